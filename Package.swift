@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 mode, every warning an error, every unsafe use marked.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// A library target of the house, in `Sources/<name>`.
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target, in `Tests/<name>Tests`.
+func tests(
+    of name: String,
+    uses dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name)] + dependencies,
+        resources: resources,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "meridian",
+    products: [
+        .executable(name: "meridian", targets: ["MeridianCLI"]),
+        .library(name: "MeridianKit", targets: ["MeridianKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CMaxMindDB",
+            pkgConfig: "libmaxminddb",
+            providers: [.apt(["libmaxminddb-dev"])]
+        ),
+        .target(name: "CLinuxSockets"),
+
+        module("Addressing"),
+        module("Geography", uses: ["Addressing"]),
+        module("Telemetry"),
+        module("DNSWire", uses: ["Addressing"]),
+        module("StrictYAML", uses: [.product(name: "Yams", package: "Yams")]),
+        module("GeoIP", uses: ["Addressing", "Geography", "CMaxMindDB"]),
+        module("Routing", uses: ["Addressing", "Geography"]),
+        module(
+            "HostedZones",
+            uses: ["DNSWire", "Routing", "Geography", "Addressing", "StrictYAML"]
+        ),
+        module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
+        module("Configuration", uses: ["Addressing", "Geography", "StrictYAML"]),
+        module("Server", uses: ["Answering", "Telemetry", "Addressing", "CLinuxSockets"]),
+        module(
+            "MeridianKit",
+            uses: [
+                "Addressing", "Geography", "Telemetry", "DNSWire", "GeoIP", "Routing",
+                "HostedZones", "Answering", "Configuration", "Server",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .executableTarget(
+            name: "MeridianCLI",
+            dependencies: [
+                "MeridianKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+
+        tests(of: "Addressing"),
+        tests(of: "Geography", uses: ["Addressing"]),
+        tests(of: "DNSWire", uses: ["Addressing"], resources: [.copy("Fixtures")]),
+        tests(of: "StrictYAML"),
+        tests(of: "GeoIP", uses: ["Addressing", "Geography"]),
+        tests(of: "Routing", uses: ["Addressing", "Geography"]),
+        tests(of: "HostedZones", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
+        tests(of: "Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
+        tests(of: "Configuration", uses: ["Addressing", "Geography"]),
+        tests(of: "Server", uses: ["Answering", "Addressing", "Telemetry"]),
+    ]
+)

@@ -1,0 +1,96 @@
+/// A function from every address of one family to a value, as sorted ranges: each runs from its
+/// start to the address before the next start. Neighbours with equal values are always merged.
+package struct RangeMap<Bits, Value>: Sendable
+where
+    Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable,
+    Value: Equatable & Sendable
+{
+    /// First address of each range, ascending; the first one is 0.
+    package private(set) var starts: [Bits]
+    /// The value of each range, beside `starts`.
+    package private(set) var values: [Value]
+
+    /// The map that gives `value` everywhere.
+    package init(everywhere value: Value) {
+        starts = [0]
+        values = [value]
+    }
+
+    package var count: Int { starts.count }
+
+    /// Lets `value` hold from `start` on. Calls come in ascending order of `start`; a second call
+    /// with the same start replaces the first.
+    package mutating func append(_ value: Value, from start: Bits) {
+        precondition(start >= starts[starts.count - 1], "ranges are appended in ascending order")
+        if start == starts[starts.count - 1] {
+            starts.removeLast()
+            values.removeLast()
+        }
+        if let last = values.last, last == value { return }
+        starts.append(start)
+        values.append(value)
+    }
+
+    /// Index of the range that holds `address`.
+    package func index(of address: Bits) -> Int {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= address { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// The first and the last address of the range at `index`.
+    package func bounds(at index: Int) -> ClosedRange<Bits> {
+        starts[index]...(index + 1 < starts.count ? starts[index + 1] - 1 : .max)
+    }
+
+    package subscript(address: Bits) -> Value { values[index(of: address)] }
+
+    /// The map whose values are `transform` of these, merged where they became equal.
+    package func mapValues<Other>(_ transform: (Value) -> Other) -> RangeMap<Bits, Other> {
+        var mapped = RangeMap<Bits, Other>(everywhere: transform(values[0]))
+        for index in starts.indices.dropFirst() {
+            mapped.append(transform(values[index]), from: starts[index])
+        }
+        return mapped
+    }
+
+    /// This map, but `overlay` wherever that has a value.
+    package func overlaid(by overlay: RangeMap<Bits, Value?>) -> RangeMap<Bits, Value> {
+        var result = RangeMap(everywhere: overlay.values[0] ?? values[0])
+        var (below, above) = (0, 0)
+        while true {
+            let nextBelow = below + 1 < starts.count ? starts[below + 1] : nil
+            let nextAbove = above + 1 < overlay.starts.count ? overlay.starts[above + 1] : nil
+            guard let next = [nextBelow, nextAbove].compactMap({ $0 }).min() else { return result }
+            if next == nextBelow { below += 1 }
+            if next == nextAbove { above += 1 }
+            result.append(overlay.values[above] ?? values[below], from: next)
+        }
+    }
+}
+
+/// The longest prefix a decision needs: the widest network around an address that lies wholly
+/// inside a range. RFC 7871 §7.2.1 calls its length the SCOPE.
+///
+/// A network around `address` leaves an outside neighbour out exactly when it is longer than the
+/// bits the two have in common; leaving out both neighbours is staying inside the range.
+///
+/// - Returns: the prefix length, 0 (everything) to the bit width.
+@inlinable
+package func widestPrefixLength<Bits: FixedWidthInteger & UnsignedInteger>(
+    around address: Bits,
+    within range: ClosedRange<Bits>
+) -> Int {
+    var length = 0
+    if range.lowerBound != 0 {
+        length = (address ^ (range.lowerBound &- 1)).leadingZeroBitCount + 1
+    }
+    if range.upperBound != .max {
+        length = max(length, (address ^ (range.upperBound &+ 1)).leadingZeroBitCount + 1)
+    }
+    return length
+}

@@ -1,0 +1,18 @@
+/// The options of the server that shape replies. They are published with the zones, so that a
+/// reload changes both at once.
+package struct AnswerOptions: Sendable {
+    /// What our OPT advertises, and the largest UDP reply, in octets (RFC 9715).
+    package var udpSize = 1232
+    /// Current secret for server cookies (16 octets, RFC 9018 §4.4); nil: no cookies are given.
+    package var cookieSecret: [UInt8]?
+    /// The secret before a rollover: still accepted, no longer given (RFC 9018 §5).
+    package var previousCookieSecret: [UInt8]?
+    /// Payload of the NSID option (RFC 5001); nil: not sent.
+    package var nsid: [UInt8]?
+    /// Answer to CH TXT id.server and hostname.bind (RFC 4892); nil: REFUSED.
+    package var serverID: String?
+    /// Answer to CH TXT version.server and version.bind; nil: REFUSED.
+    package var version: String?
+
+    package init() {}
+}

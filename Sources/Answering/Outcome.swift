@@ -1,0 +1,42 @@
+package import DNSWire
+
+/// What became of a query: for those who send, count and limit.
+package struct Outcome: Sendable, BitwiseCopyable {
+    /// Octets of the reply; 0 means that nothing is to be sent, and on TCP that the connection
+    /// is to be closed (RFC 7766 §8).
+    package var length: Int
+    package var responseCode: ResponseCode
+    package var replyClass: ReplyClass
+    package var cookie: CookieState
+
+    package init(
+        length: Int,
+        responseCode: ResponseCode,
+        replyClass: ReplyClass,
+        cookie: CookieState
+    ) {
+        self.length = length
+        self.responseCode = responseCode
+        self.replyClass = replyClass
+        self.cookie = cookie
+    }
+
+    package enum ReplyClass: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+        case dropped
+        case answer
+        case noData
+        case nameError
+        case referral
+        case truncated
+        /// FORMERR, NOTIMP, REFUSED, BADVERS and their like.
+        case error
+    }
+
+    package enum CookieState: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+        case absent
+        /// A client cookie alone, or with a server cookie that is not ours, or stale.
+        case unproven
+        /// The client has shown that it owns its address (RFC 7873 §5.2.3).
+        case valid
+    }
+}

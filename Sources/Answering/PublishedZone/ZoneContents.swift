@@ -1,0 +1,61 @@
+package import DNSWire
+package import Routing
+
+/// What a zone says, ready to be published: checked, grouped into RRsets, with no file and no
+/// control-plane word left in it.
+package struct ZoneContents: Sendable {
+    package var apex: DomainName
+    /// Whether answers look at the client subnet of the query (RFC 7871).
+    package var usesClientSubnet: Bool
+    /// RRsets that are the same for every client. No two have the same owner and type.
+    package var rrsets: [RRset]
+    /// RRsets that a routing policy chooses.
+    package var routedRRsets: [RoutedRRset]
+
+    package init(
+        apex: DomainName,
+        usesClientSubnet: Bool = true,
+        rrsets: [RRset],
+        routedRRsets: [RoutedRRset] = []
+    ) {
+        self.apex = apex
+        self.usesClientSubnet = usesClientSubnet
+        self.rrsets = rrsets
+        self.routedRRsets = routedRRsets
+    }
+}
+
+/// The alternatives for one owner and type.
+package struct RoutedRRset: Sendable {
+    package var owner: DomainName
+    package var type: RRType
+    package var alternatives: Alternatives
+    /// The records of each alternative, in the order of `alternatives`.
+    package var variants: [Variant]
+
+    package init(
+        owner: DomainName,
+        type: RRType,
+        alternatives: Alternatives,
+        variants: [Variant]
+    ) {
+        self.owner = owner
+        self.type = type
+        self.alternatives = alternatives
+        self.variants = variants
+    }
+
+    /// The records of one alternative.
+    package struct Variant: Sendable {
+        package var ttl: TTL
+        package var records: [RData]
+        /// Names the alternative for people: Route 53's SetIdentifier.
+        package var identifier: String
+
+        package init(ttl: TTL, records: [RData], identifier: String) {
+            self.ttl = ttl
+            self.records = records
+            self.identifier = identifier
+        }
+    }
+}

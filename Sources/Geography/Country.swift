@@ -1,0 +1,26 @@
+/// A country by its two-letter code (ISO 3166-1 alpha-2, and `XK`).
+///
+/// A database may name countries that Route 53 does not know (BV, CX, EH, HM): those exist as
+/// values, have no `continent` here, and can be matched by continent or default only.
+package struct Country: Sendable, Hashable {
+    private let letters: UInt16
+
+    /// - Parameter code: two capital ASCII letters; anything else gives nil.
+    package init?(_ code: some StringProtocol) {
+        let octets = [UInt8](code.utf8)
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        guard octets.count == 2, octets.allSatisfy(capitals.contains) else { return nil }
+        letters = UInt16(octets[0]) << 8 | UInt16(octets[1])
+    }
+
+    package var code: String {
+        String(decoding: [UInt8(letters >> 8), UInt8(truncatingIfNeeded: letters)], as: UTF8.self)
+    }
+
+    /// Where Route 53 puts this country; nil if Route 53 does not know it.
+    package var continent: Continent? { CountryTable.continents[self] }
+}
+
+extension Country: CustomStringConvertible {
+    package var description: String { code }
+}

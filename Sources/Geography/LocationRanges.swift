@@ -1,0 +1,40 @@
+package import Addressing
+
+/// Where every address is: sorted, merged ranges of both families, each with an index into
+/// `locations`. Made once, when a database is loaded.
+package struct LocationRanges: Sendable {
+    /// Every location that occurs, once. The first is always `.unknown`.
+    package private(set) var locations: [Location]
+    package private(set) var ipv4: RangeMap<UInt32, UInt32>
+    package private(set) var ipv6: RangeMap<UInt128, UInt32>
+
+    /// - Parameters:
+    ///   - locations: every location once, `.unknown` first.
+    ///   - ipv4: indices into `locations`.
+    ///   - ipv6: indices into `locations`.
+    package init(
+        locations: [Location],
+        ipv4: RangeMap<UInt32, UInt32>,
+        ipv6: RangeMap<UInt128, UInt32>
+    ) {
+        precondition(locations.first == .unknown, "index 0 is the unknown location")
+        self.locations = locations
+        self.ipv4 = ipv4
+        self.ipv6 = ipv6
+    }
+
+    /// No address has a known location.
+    package static let unknownEverywhere = LocationRanges(
+        locations: [.unknown],
+        ipv4: RangeMap(everywhere: 0),
+        ipv6: RangeMap(everywhere: 0)
+    )
+
+    /// The location of an address; IPv4-mapped IPv6 counts as IPv4 (RFC 4291 §2.5.5.2).
+    package func location(of address: IPAddress) -> Location {
+        switch address.unmapped {
+        case .ipv4(let bits): locations[Int(ipv4[bits])]
+        case .ipv6(let bits): locations[Int(ipv6[bits])]
+        }
+    }
+}
