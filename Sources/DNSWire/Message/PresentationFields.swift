@@ -1,4 +1,7 @@
-/// One word of a master file, or one value of a YAML or JSON zone, with the place it came from.
+/// One word of a master file, or of a value of a YAML or JSON zone, with the place it came from.
+///
+/// A word that begins without a quote keeps the quotes inside it, and blanks between those do not
+/// end it: `alpn="h2,h3"` is one word with both quotes in `text` (RFC 9460 §2.1).
 package struct PresentationToken: Sendable, Hashable {
     /// The octets as they stand in the file, without quotes, escapes not yet undone.
     package let text: [UInt8]

@@ -28,32 +28,15 @@ extension DomainName {
                 position += 1
                 isAbsolute = position == text.count
             } else {
-                label.append(try Self.octet(of: text, at: &position))
+                do {
+                    label.append(try EscapedText.octet(of: text, at: &position))
+                } catch {
+                    throw .badEscape(String(decoding: error.text, as: UTF8.self))
+                }
             }
         }
         if !isAbsolute { labels.append(label) }
         try self.init(labels: isAbsolute ? labels : labels + origin.labels)
-    }
-
-    /// The octet at `position`, escaped or not; moves past it.
-    private static func octet(of text: [UInt8], at position: inout Int) throws(NameError) -> UInt8 {
-        let backslash = UInt8(ascii: "\\")
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        guard text[position] == backslash else {
-            defer { position += 1 }
-            return text[position]
-        }
-        let escape = text[position...].prefix(4)
-        guard let first = escape.dropFirst().first else { throw .badEscape("\\") }
-        guard digits.contains(first) else {
-            position += 2
-            return first
-        }
-        let number = escape.dropFirst().reduce(0) { $0 * 10 + Int($1) - Int(digits.lowerBound) }
-        guard escape.count == 4, escape.dropFirst().allSatisfy(digits.contains), number <= 255
-        else { throw .badEscape(String(decoding: escape, as: UTF8.self)) }
-        position += 4
-        return UInt8(number)
     }
 }
 
@@ -61,16 +44,13 @@ extension DomainName: CustomStringConvertible {
     /// Absolute, with the dot at the end, and with escapes wherever a master file needs them.
     package var description: String {
         if isRoot { return "." }
-        return labels.map { $0.map(Self.escaped).joined() + "." }.joined()
+        return labels.map { label in
+            label.map { EscapedText.text(of: $0, plain: 0x21...0x7e, special: Self.specials) }
+                .joined() + "."
+        }
+        .joined()
     }
 
-    private static func escaped(_ octet: UInt8) -> String {
-        switch octet {
-        case UInt8(ascii: "."), UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: ";"),
-            UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "@"), UInt8(ascii: "$"):
-            "\\" + String(UnicodeScalar(octet))
-        case 0x21...0x7e: String(UnicodeScalar(octet))
-        default: "\\" + ("00" + String(octet)).suffix(3)
-        }
-    }
+    /// What would end a label, begin something else, or stand for something else.
+    private static let specials = Set(".\\\";()@$".utf8)
 }

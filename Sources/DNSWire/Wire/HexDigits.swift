@@ -14,6 +14,12 @@ package enum HexDigits {
         return values
     }
 
+    /// The octets that `text` stands for; nil if it holds something else than pairs of digits.
+    package static func octets(of text: [UInt8]) -> [UInt8]? {
+        guard let digits = values(of: text), digits.count.isMultiple(of: 2) else { return nil }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
     /// Two capital digits for each octet.
     package static func text(of octets: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789ABCDEF")
