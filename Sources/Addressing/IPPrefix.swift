@@ -56,5 +56,7 @@ extension IPPrefix: CustomStringConvertible {
 
 extension FixedWidthInteger where Self: UnsignedInteger {
     /// The bits that a prefix of `length` leaves to the host: `hostMask(24)` of 32 bits is 0xff.
-    package static func hostMask(_ length: Int) -> Self { .max >> Self(truncatingIfNeeded: length) }
+    @inlinable package static func hostMask(_ length: Int) -> Self {
+        .max >> Self(truncatingIfNeeded: length)
+    }
 }

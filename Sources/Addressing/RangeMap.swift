@@ -1,26 +1,30 @@
 /// A function from every address of one family to a value, as sorted ranges: each runs from its
 /// start to the address before the next start. Neighbours with equal values are always merged.
+///
+/// Inlinable as a whole: used over hundreds of thousands of ranges from other modules, it must be
+/// specialised there; unspecialised it is some fifty times slower.
+@usableFromInline
 package struct RangeMap<Bits, Value>: Sendable
 where
     Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable,
     Value: Equatable & Sendable
 {
     /// First address of each range, ascending; the first one is 0.
-    package private(set) var starts: [Bits]
+    @usableFromInline package internal(set) var starts: [Bits]
     /// The value of each range, beside `starts`.
-    package private(set) var values: [Value]
+    @usableFromInline package internal(set) var values: [Value]
 
     /// The map that gives `value` everywhere.
-    package init(everywhere value: Value) {
+    @inlinable package init(everywhere value: Value) {
         starts = [0]
         values = [value]
     }
 
-    package var count: Int { starts.count }
+    @inlinable package var count: Int { starts.count }
 
     /// Lets `value` hold from `start` on. Calls come in ascending order of `start`; a second call
     /// with the same start replaces the first.
-    package mutating func append(_ value: Value, from start: Bits) {
+    @inlinable package mutating func append(_ value: Value, from start: Bits) {
         precondition(start >= starts[starts.count - 1], "ranges are appended in ascending order")
         if start == starts[starts.count - 1] {
             starts.removeLast()
@@ -32,7 +36,7 @@ where
     }
 
     /// Index of the range that holds `address`.
-    package func index(of address: Bits) -> Int {
+    @inlinable package func index(of address: Bits) -> Int {
         var low = 0
         var high = starts.count
         while high - low > 1 {
@@ -43,14 +47,15 @@ where
     }
 
     /// The first and the last address of the range at `index`.
-    package func bounds(at index: Int) -> ClosedRange<Bits> {
+    @inlinable package func bounds(at index: Int) -> ClosedRange<Bits> {
         starts[index]...(index + 1 < starts.count ? starts[index + 1] - 1 : .max)
     }
 
-    package subscript(address: Bits) -> Value { values[index(of: address)] }
+    @inlinable package subscript(address: Bits) -> Value { values[index(of: address)] }
 
     /// The map whose values are `transform` of these, merged where they became equal.
-    package func mapValues<Other>(_ transform: (Value) -> Other) -> RangeMap<Bits, Other> {
+    @inlinable package func mapValues<Other>(_ transform: (Value) -> Other) -> RangeMap<Bits, Other>
+    {
         var mapped = RangeMap<Bits, Other>(everywhere: transform(values[0]))
         for index in starts.indices.dropFirst() {
             mapped.append(transform(values[index]), from: starts[index])
@@ -59,7 +64,7 @@ where
     }
 
     /// This map, but `overlay` wherever that has a value.
-    package func overlaid(by overlay: RangeMap<Bits, Value?>) -> RangeMap<Bits, Value> {
+    @inlinable package func overlaid(by overlay: RangeMap<Bits, Value?>) -> RangeMap<Bits, Value> {
         var result = RangeMap(everywhere: overlay.values[0] ?? values[0])
         var (below, above) = (0, 0)
         while true {
