@@ -62,7 +62,7 @@ let package = Package(
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "StrictYAML"]
         ),
         module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
-        module("Configuration", uses: ["Addressing", "Geography", "StrictYAML"]),
+        module("Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         module("Server", uses: ["Answering", "Telemetry", "Addressing", "CLinuxSockets"]),
         module(
             "MeridianKit",
@@ -90,7 +90,7 @@ let package = Package(
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
         tests(of: "HostedZones", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
         tests(of: "Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
-        tests(of: "Configuration", uses: ["Addressing", "Geography"]),
+        tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         tests(of: "Server", uses: ["Answering", "Addressing", "Telemetry"]),
     ]
 )

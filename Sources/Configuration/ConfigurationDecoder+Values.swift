@@ -1,0 +1,87 @@
+internal import Addressing
+internal import DNSWire
+internal import Geography
+internal import StrictYAML
+
+// The values of single keys that have a form of their own.
+extension ConfigurationDecoder {
+    static func listen(_ node: YAMLNode) throws(YAMLError) -> [ListenAddress]? {
+        var addresses: [ListenAddress] = []
+        for item in try node.items("a list of \(ListenAddress.form)") {
+            guard let address = ListenAddress(try item.text(ListenAddress.form)) else {
+                throw item.error(expected: ListenAddress.form)
+            }
+            guard address.port == 0 || !addresses.contains(address) else {
+                throw item.error(found: "\(address) again", expected: "each address once")
+            }
+            addresses.append(address)
+        }
+        guard !addresses.isEmpty else {
+            throw node.error(found: "an empty list", expected: "at least one address")
+        }
+        return addresses
+    }
+
+    static func networks(_ node: YAMLNode) throws(YAMLError) -> [IPPrefix: Location] {
+        var networks: [IPPrefix: Location] = [:]
+        for entry in try node.entries("a mapping from networks to locations") {
+            guard let prefix = IPPrefix(entry.key.text) else {
+                throw entry.key.error(
+                    expected: "a network without host bits, such as 198.51.100.0/24"
+                )
+            }
+            guard networks[prefix] == nil else {
+                throw entry.key.error(found: "\(prefix) again", expected: "each network once")
+            }
+            networks[prefix] = try location(entry.value)
+        }
+        return networks
+    }
+
+    private static func location(_ node: YAMLNode) throws(YAMLError) -> Location {
+        let expected = "a country (CN), a subdivision (US-CA), a continent (continent-AS) or none"
+        let word = try node.text(expected)
+        if word == "none" { return .unknown }
+        switch LocationCode(word) {
+        case .subdivision(let subdivision): return Location(subdivision: subdivision)
+        case .country(let country): return Location(country: country)
+        case .continent(let continent): return Location(continent: continent)
+        case .default, nil: throw node.error(expected: expected)
+        }
+    }
+
+    static func zoneSource(
+        _ node: YAMLNode,
+        in directory: String
+    ) throws(YAMLError) -> ZoneSource {
+        guard case .mapping = node.content else {
+            return .path(RelativePath.resolve(try pathText(node), in: directory))
+        }
+        var fields = try node.fields()
+        let zone = try name(try fields.require("zone"))
+        let path = try pathText(try fields.require("file"))
+        try fields.refuseOthers()
+        return .file(zone: zone, path: RelativePath.resolve(path, in: directory))
+    }
+
+    static func names(_ node: YAMLNode) throws(YAMLError) -> [DomainName] {
+        var names: [DomainName] = []
+        for item in try node.items("a list of domain names") { names.append(try name(item)) }
+        return names
+    }
+
+    private static func name(_ node: YAMLNode) throws(YAMLError) -> DomainName {
+        let text = try node.text("a domain name")
+        do throws(NameError) {
+            return try DomainName(presentation: text)
+        } catch {
+            throw node.error(expected: "a domain name (\(error))")
+        }
+    }
+
+    static func pathText(_ node: YAMLNode) throws(YAMLError) -> String {
+        let text = try node.text("a path")
+        guard !text.isEmpty else { throw node.error(expected: "a path") }
+        return text
+    }
+}

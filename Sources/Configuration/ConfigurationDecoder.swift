@@ -1,0 +1,152 @@
+internal import Addressing
+internal import DNSWire
+internal import Geography
+internal import StrictYAML
+
+/// Turns the nodes of a configuration file into values. Goes on after a bad one, so that all are
+/// reported together. A key without a value stands for its default.
+struct ConfigurationDecoder {
+    /// Paths are relative to this; empty, or with a slash at its end.
+    let directory: String
+    private(set) var problems: [YAMLError] = []
+
+    init(directory: String) { self.directory = directory }
+
+    mutating func decode(_ root: YAMLNode) -> ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.zones = [.path(RelativePath.resolve("zones/", in: directory))]
+        section(root) { decoder, fields in
+            decoder.value(&fields, "listen", into: &configuration.listen, Self.listen)
+            decoder.value(&fields, "workers", into: &configuration.workers) {
+                node throws(YAMLError) in try node.integer(in: 1...Self.mostWorkers)
+            }
+            decoder.zones(&fields, into: &configuration.zones)
+            decoder.nested(&fields, "geo") { decoder, fields in
+                decoder.path(&fields, "database", into: &configuration.geoDatabase)
+            }
+            decoder.value(&fields, "networks", into: &configuration.networks, Self.networks)
+            decoder.nested(&fields, "tcp") { decoder, fields in
+                decoder.tcp(&fields, into: &configuration.tcp)
+            }
+            decoder.nested(&fields, "edns") { decoder, fields in
+                // RFC 6891 §6.2.3: less than 512 counts as 512. Buffers hold 4096.
+                decoder.value(&fields, "udp_size", into: &configuration.udpSize) {
+                    node throws(YAMLError) in try node.integer(in: 512...4096)
+                }
+            }
+            decoder.value(&fields, "ecs", into: &configuration.usesClientSubnet) {
+                node throws(YAMLError) in try node.flag()
+            }
+            decoder.nested(&fields, "cookies") { decoder, fields in
+                decoder.path(&fields, "secret_file", into: &configuration.cookies.secretFile)
+                decoder.path(
+                    &fields,
+                    "previous_secret_file",
+                    into: &configuration.cookies.previousSecretFile
+                )
+            }
+            decoder.nested(&fields, "identity") { decoder, fields in
+                decoder.identity(&fields, into: &configuration.identity)
+            }
+            decoder.value(&fields, "name_servers", into: &configuration.nameServers, Self.names)
+        }
+        return configuration
+    }
+
+    /// More threads than any machine has cores for.
+    private static let mostWorkers = 1024
+
+    private mutating func tcp(
+        _ fields: inout YAMLFields,
+        into options: inout ServerConfiguration.TCPOptions
+    ) {
+        let count = 1...1_000_000
+        value(&fields, "connections", into: &options.connections) {
+            node throws(YAMLError) in try node.integer(in: count)
+        }
+        value(&fields, "per_client", into: &options.connectionsPerClient) {
+            node throws(YAMLError) in try node.integer(in: count)
+        }
+        // RFC 7828 §3.1 tells it in 16 bits of 100 ms.
+        value(&fields, "idle_seconds", into: &options.idleSeconds) {
+            node throws(YAMLError) in try node.integer(in: 1...6553)
+        }
+    }
+
+    private mutating func identity(
+        _ fields: inout YAMLFields,
+        into options: inout ServerConfiguration.IdentityOptions
+    ) {
+        // One character-string of TXT (RFC 1035 §3.3); NSID keeps to the same.
+        let text = { (node: YAMLNode) throws(YAMLError) -> String? in
+            let expected = "a text of 1 to 255 octets"
+            let text = try node.text(expected)
+            guard (1...255).contains(text.utf8.count) else { throw node.error(expected: expected) }
+            return text
+        }
+        value(&fields, "nsid", into: &options.nsid, text)
+        value(&fields, "id_server", into: &options.serverID, text)
+        value(&fields, "version", into: &options.version, text)
+    }
+}
+
+// Taking keys one after the other, and collecting what is wrong.
+extension ConfigurationDecoder {
+    /// Reads the fields of `node` with `body`, then refuses the keys that it did not take.
+    private mutating func section(
+        _ node: YAMLNode,
+        _ body: (inout ConfigurationDecoder, inout YAMLFields) -> Void
+    ) {
+        do throws(YAMLError) {
+            var fields = try node.fields()
+            body(&self, &fields)
+            problems += fields.strangers
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    private mutating func nested(
+        _ fields: inout YAMLFields,
+        _ key: String,
+        _ body: (inout ConfigurationDecoder, inout YAMLFields) -> Void
+    ) {
+        if let node = fields.take(key) { section(node, body) }
+    }
+
+    private mutating func value<Value>(
+        _ fields: inout YAMLFields,
+        _ key: String,
+        into target: inout Value,
+        _ read: (YAMLNode) throws(YAMLError) -> Value
+    ) {
+        guard let node = fields.take(key), !node.isNull else { return }
+        do throws(YAMLError) {
+            target = try read(node)
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    private mutating func path(
+        _ fields: inout YAMLFields,
+        _ key: String,
+        into target: inout String?
+    ) {
+        let directory = directory
+        value(&fields, key, into: &target) { node throws(YAMLError) in
+            RelativePath.resolve(try Self.pathText(node), in: directory)
+        }
+    }
+
+    private mutating func zones(_ fields: inout YAMLFields, into target: inout [ZoneSource]) {
+        let directory = directory
+        value(&fields, "zones", into: &target) { node throws(YAMLError) in
+            var sources: [ZoneSource] = []
+            for item in try node.items("a list of files, directories, or {zone, file}") {
+                sources.append(try Self.zoneSource(item, in: directory))
+            }
+            return sources
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import StrictYAML
+
+/// Why a configuration was refused: everything that is wrong with it, so that it can be put
+/// right in one go.
+package struct ConfigurationError: Error, Sendable, Hashable {
+    package let problems: [Problem]
+
+    package init(_ problems: [Problem]) { self.problems = problems }
+
+    package enum Problem: Sendable, Hashable {
+        /// The file cannot be read: `reason` is the system's.
+        case unreadable(path: String, reason: String)
+        /// A value in the file is wrong.
+        case content(YAMLError)
+        /// A cookie secret is not one.
+        case cookieSecret(path: String)
+    }
+}
+
+extension ConfigurationError.Problem: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unreadable(let path, let reason):
+            "\(path): cannot be read: \(reason)"
+        case .content(let error):
+            "\(error)"
+        case .cookieSecret(let path):
+            "\(path): found something else, expected a secret of 16 octets as 32 hexadecimal digits"
+        }
+    }
+}
+
+extension ConfigurationError: CustomStringConvertible {
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}

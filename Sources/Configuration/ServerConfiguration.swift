@@ -1,0 +1,61 @@
+package import Addressing
+package import DNSWire
+package import Geography
+
+/// What the operator wants, checked: the configuration file as values. Every option has a
+/// default; a file that says nothing gives `ServerConfiguration()`, but for the zones, which are
+/// then looked for beside the file.
+package struct ServerConfiguration: Sendable, Hashable {
+    /// Where DNS is served, over UDP and TCP; nil: `ListenAddress.defaults`, as far as this
+    /// machine has them.
+    package var listen: [ListenAddress]?
+    /// Threads that answer UDP; nil: one per core.
+    package var workers: Int?
+    package var zones: [ZoneSource] = []
+    /// The MMDB that says where addresses are; nil: only `networks` do.
+    package var geoDatabase: String?
+    /// Where networks are, against the word of the database. The longest prefix wins.
+    package var networks: [IPPrefix: Location] = [:]
+    package var tcp = TCPOptions()
+    /// What our OPT advertises, and the largest UDP reply, in octets (RFC 9715 §3).
+    package var udpSize = 1232
+    /// Whether answers look at the client subnet of a query (RFC 7871); zones can differ.
+    package var usesClientSubnet = true
+    package var cookies = CookieOptions()
+    package var identity = IdentityOptions()
+    /// NS of zones that name none; empty: ns1 in the zone.
+    package var nameServers: [DomainName] = []
+
+    package init() {}
+
+    package struct TCPOptions: Sendable, Hashable {
+        package var connections = 4096
+        package var connectionsPerClient = 1024
+        package var idleSeconds = 10
+    }
+
+    /// Files with the secret of server cookies (RFC 9018). Without one a secret is made at start.
+    package struct CookieOptions: Sendable, Hashable {
+        package var secretFile: String?
+        /// The secret before a rollover (RFC 9018 §5).
+        package var previousSecretFile: String?
+    }
+
+    /// What the server tells about itself; nil: nothing.
+    package struct IdentityOptions: Sendable, Hashable {
+        /// NSID (RFC 5001).
+        package var nsid: String?
+        /// CH TXT id.server and hostname.bind (RFC 4892).
+        package var serverID: String?
+        /// CH TXT version.server and version.bind.
+        package var version: String?
+    }
+}
+
+/// Where zones come from.
+package enum ZoneSource: Sendable, Hashable {
+    /// A file, or a directory whose zone files are all served.
+    case path(String)
+    /// A file whose name does not tell the zone.
+    case file(zone: DomainName, path: String)
+}

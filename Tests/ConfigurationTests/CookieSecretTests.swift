@@ -1,0 +1,40 @@
+import Configuration
+import Foundation
+import Testing
+
+@Suite("Reading the cookie secret")
+struct CookieSecretTests {
+    @Test("32 hexadecimal digits are 16 octets")
+    func good() throws {
+        try withFile("00112233445566778899aAbBcCdDeEfF\n") { path in
+            let secret = try CookieSecret.read(path)
+            #expect(secret == (0...15).map { UInt8($0 * 0x11) })
+        }
+    }
+
+    @Test(
+        "anything else is refused",
+        arguments: [
+            "", "001122", String(repeating: "0", count: 34), String(repeating: "g", count: 32),
+            "+0" + String(repeating: "0", count: 30),
+        ]
+    )
+    func bad(_ text: String) throws {
+        try withFile(text) { path in
+            let error = #expect(throws: ConfigurationError.self) { try CookieSecret.read(path) }
+            #expect(error?.problems == [.cookieSecret(path: path)])
+        }
+    }
+
+    @Test("a missing file is named")
+    func missing() {
+        #expect(throws: ConfigurationError.self) { try CookieSecret.read("/nonexistent/secret") }
+    }
+
+    private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
+        let path = NSTemporaryDirectory() + "secret-\(UUID().uuidString)"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try body(path)
+    }
+}
