@@ -24,3 +24,21 @@ extension RRClass: CustomStringConvertible {
         }
     }
 }
+
+extension RRClass {
+    /// Reads `IN`, `in` or `CLASS1` (RFC 3597 §5); the classes of RFC 1035 §3.2.4 only.
+    package init?(mnemonic text: some Collection<UInt8>) {
+        let upper = String(decoding: text, as: UTF8.self).uppercased()
+        switch upper {
+        case "IN": self = .in
+        case "CH": self = .ch
+        case "CS": self.init(rawValue: 2)
+        case "HS": self.init(rawValue: 4)
+        default:
+            guard upper.hasPrefix("CLASS"), let number = UInt16(upper.dropFirst(5)) else {
+                return nil
+            }
+            self.init(rawValue: number)
+        }
+    }
+}
