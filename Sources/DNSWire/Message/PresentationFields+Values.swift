@@ -12,7 +12,7 @@ extension PresentationFields {
         -> CharacterString
     {
         let token = try take(expected)
-        let octets = try unescaped(token, expected: expected)
+        let octets = try self.octets(of: token)
         guard let string = CharacterString(octets: octets) else {
             throw PresentationError(
                 line: token.line,
@@ -26,7 +26,7 @@ extension PresentationFields {
 
     /// The octets of a string of any length.
     package mutating func takeText(_ expected: String) throws(PresentationError) -> [UInt8] {
-        try unescaped(try take(expected), expected: expected)
+        try octets(of: try take(expected))
     }
 
     package mutating func takeType(_ expected: String) throws(PresentationError) -> RRType {
@@ -37,40 +37,62 @@ extension PresentationFields {
         return type
     }
 
-    /// The rest of the fields as one piece of hexadecimal text, which may be split at blanks.
-    package mutating func takeHexadecimal(_ expected: String) throws(PresentationError) -> [UInt8] {
-        try takeEncoded(expected, "hexadecimal digits, an even number", HexDigits.octets)
+    package mutating func takeAlgorithm() throws(PresentationError) -> SecurityAlgorithm {
+        let token = try take("an algorithm")
+        guard let algorithm = SecurityAlgorithm(presentation: token.text) else {
+            throw error(at: token, expected: "an algorithm such as 13 or ECDSAP256SHA256")
+        }
+        return algorithm
     }
 
-    /// The rest of the fields as one piece of Base64, which may be split at blanks.
-    package mutating func takeBase64(_ expected: String) throws(PresentationError) -> [UInt8] {
-        try takeEncoded(expected, "Base64", Base64.octets)
-    }
-
-    private mutating func takeEncoded(
+    /// The rest of the fields as one piece of hexadecimal text, which may be split at blanks: at
+    /// least one octet, and exactly `length` if that is given.
+    package mutating func takeHexadecimal(
         _ expected: String,
-        _ encoding: String,
-        _ decode: ([UInt8]) -> [UInt8]?
+        octets length: Int? = nil
     ) throws(PresentationError) -> [UInt8] {
-        let first = try take(expected)
-        var text = first.text
-        while !isAtEnd { text += try take(expected).text }
-        guard let octets = decode(text), !octets.isEmpty else {
-            let whole = PresentationToken(
-                text: text,
-                isQuoted: false,
-                line: first.line,
-                column: first.column
+        let whole = try takeRest(expected)
+        guard let octets = HexDigits.octets(of: whole.text), !octets.isEmpty else {
+            throw error(at: whole, expected: "\(expected) in hexadecimal, two digits an octet")
+        }
+        if let length, octets.count != length {
+            throw PresentationError(
+                line: whole.line,
+                column: whole.column,
+                found: "\(octets.count) octets",
+                expected: "\(expected) of \(length) octets"
             )
-            throw error(at: whole, expected: "\(expected) (\(encoding))")
         }
         return octets
     }
 
-    private func unescaped(
-        _ token: PresentationToken,
-        expected: String
-    ) throws(PresentationError) -> [UInt8] {
+    /// The rest of the fields as one piece of Base64, which may be split at blanks: at least one
+    /// octet.
+    package mutating func takeBase64(_ expected: String) throws(PresentationError) -> [UInt8] {
+        let whole = try takeRest(expected)
+        guard let octets = Base64.octets(of: whole.text), !octets.isEmpty else {
+            throw error(at: whole, expected: "\(expected) in Base64")
+        }
+        return octets
+    }
+
+    /// The rest of the fields, one at least, joined to one.
+    private mutating func takeRest(_ expected: String) throws(PresentationError)
+        -> PresentationToken
+    {
+        let first = try take(expected)
+        var text = first.text
+        while !isAtEnd { text += try take(expected).text }
+        return PresentationToken(
+            text: text,
+            isQuoted: first.isQuoted,
+            line: first.line,
+            column: first.column
+        )
+    }
+
+    /// The octets that `token` stands for, its escapes undone.
+    package func octets(of token: PresentationToken) throws(PresentationError) -> [UInt8] {
         do {
             return try EscapedText.octets(of: token.text)
         } catch {

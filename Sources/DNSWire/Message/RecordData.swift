@@ -2,14 +2,70 @@
 /// for the others. This is the only place that switches over RR types.
 package enum RecordData: Sendable, Hashable {
     case a(A)
+    case aaaa(AAAA)
+    case afsdb(AFSDB)
+    case caa(CAA)
     case cname(CNAME)
+    case dname(DNAME)
+    case dnskey(DNSKEY)
+    case ds(DS)
+    case hinfo(HINFO)
+    case https(HTTPS)
+    case loc(LOC)
+    case mx(MX)
+    case naptr(NAPTR)
+    case ns(NS)
+    case nsec(NSEC)
+    case nsec3(NSEC3)
+    case nsec3param(NSEC3PARAM)
+    case openpgpkey(OPENPGPKEY)
+    case ptr(PTR)
+    case rp(RP)
+    case rrsig(RRSIG)
+    case smimea(SMIMEA)
+    case soa(SOA)
+    case spf(SPF)
+    case srv(SRV)
+    case sshfp(SSHFP)
+    case svcb(SVCB)
+    case tlsa(TLSA)
+    case txt(TXT)
+    case uri(URI)
     case opaque(OpaqueData)
 
     /// Which Swift type holds the data of `type`.
     private static func format(of type: RRType) -> any RecordDataFormat.Type {
         switch type {
         case .a: A.self
+        case .aaaa: AAAA.self
+        case .afsdb: AFSDB.self
+        case .caa: CAA.self
         case .cname: CNAME.self
+        case .dname: DNAME.self
+        case .dnskey: DNSKEY.self
+        case .ds: DS.self
+        case .hinfo: HINFO.self
+        case .https: HTTPS.self
+        case .loc: LOC.self
+        case .mx: MX.self
+        case .naptr: NAPTR.self
+        case .ns: NS.self
+        case .nsec: NSEC.self
+        case .nsec3: NSEC3.self
+        case .nsec3param: NSEC3PARAM.self
+        case .openpgpkey: OPENPGPKEY.self
+        case .ptr: PTR.self
+        case .rp: RP.self
+        case .rrsig: RRSIG.self
+        case .smimea: SMIMEA.self
+        case .soa: SOA.self
+        case .spf: SPF.self
+        case .srv: SRV.self
+        case .sshfp: SSHFP.self
+        case .svcb: SVCB.self
+        case .tlsa: TLSA.self
+        case .txt: TXT.self
+        case .uri: URI.self
         default: OpaqueData.self
         }
     }
@@ -17,7 +73,35 @@ package enum RecordData: Sendable, Hashable {
     private init(_ value: any RecordDataFormat) {
         switch value {
         case let value as A: self = .a(value)
+        case let value as AAAA: self = .aaaa(value)
+        case let value as AFSDB: self = .afsdb(value)
+        case let value as CAA: self = .caa(value)
         case let value as CNAME: self = .cname(value)
+        case let value as DNAME: self = .dname(value)
+        case let value as DNSKEY: self = .dnskey(value)
+        case let value as DS: self = .ds(value)
+        case let value as HINFO: self = .hinfo(value)
+        case let value as HTTPS: self = .https(value)
+        case let value as LOC: self = .loc(value)
+        case let value as MX: self = .mx(value)
+        case let value as NAPTR: self = .naptr(value)
+        case let value as NS: self = .ns(value)
+        case let value as NSEC: self = .nsec(value)
+        case let value as NSEC3: self = .nsec3(value)
+        case let value as NSEC3PARAM: self = .nsec3param(value)
+        case let value as OPENPGPKEY: self = .openpgpkey(value)
+        case let value as PTR: self = .ptr(value)
+        case let value as RP: self = .rp(value)
+        case let value as RRSIG: self = .rrsig(value)
+        case let value as SMIMEA: self = .smimea(value)
+        case let value as SOA: self = .soa(value)
+        case let value as SPF: self = .spf(value)
+        case let value as SRV: self = .srv(value)
+        case let value as SSHFP: self = .sshfp(value)
+        case let value as SVCB: self = .svcb(value)
+        case let value as TLSA: self = .tlsa(value)
+        case let value as TXT: self = .txt(value)
+        case let value as URI: self = .uri(value)
         case let value as OpaqueData: self = .opaque(value)
         default: preconditionFailure("every RecordDataFormat has a case of RecordData")
         }
@@ -27,7 +111,35 @@ package enum RecordData: Sendable, Hashable {
     package var value: any RecordDataFormat {
         switch self {
         case .a(let value): value
+        case .aaaa(let value): value
+        case .afsdb(let value): value
+        case .caa(let value): value
         case .cname(let value): value
+        case .dname(let value): value
+        case .dnskey(let value): value
+        case .ds(let value): value
+        case .hinfo(let value): value
+        case .https(let value): value
+        case .loc(let value): value
+        case .mx(let value): value
+        case .naptr(let value): value
+        case .ns(let value): value
+        case .nsec(let value): value
+        case .nsec3(let value): value
+        case .nsec3param(let value): value
+        case .openpgpkey(let value): value
+        case .ptr(let value): value
+        case .rp(let value): value
+        case .rrsig(let value): value
+        case .smimea(let value): value
+        case .soa(let value): value
+        case .spf(let value): value
+        case .srv(let value): value
+        case .sshfp(let value): value
+        case .svcb(let value): value
+        case .tlsa(let value): value
+        case .txt(let value): value
+        case .uri(let value): value
         case .opaque(let value): value
         }
     }
@@ -43,20 +155,43 @@ package enum RecordData: Sendable, Hashable {
         self.init(value)
     }
 
-    /// Gives RDATA of a zone its fields.
+    /// Gives RDATA of a zone its fields; compressed names are refused.
     package init(type: RRType, _ data: RData) throws(WireError) {
         var reader = WireReader(data.wire.span)
         try self.init(type: type, from: &reader, length: data.wire.count)
+        guard encoded.wire == data.wire else { throw .badRecordData(at: 0) }
     }
 
-    /// Reads RDATA as a master file writes it; the generic form of RFC 3597 §5 is taken for
-    /// every type.
+    /// Reads RDATA as a master file writes it. The generic form of RFC 3597 §5 is taken for every
+    /// type; its octets must be such RDATA.
     package init(type: RRType, from fields: inout PresentationFields) throws(PresentationError) {
-        let value = try Self.format(of: type).init(from: &fields)
+        let first = fields.next
+        if let first, first.isGenericMarker {
+            let octets = try OpaqueData(from: &fields).octets
+            do {
+                try self.init(type: type, RData(wire: octets))
+            } catch {
+                throw PresentationError(
+                    line: first.line,
+                    column: first.column,
+                    found: "\(octets.count) octets that are no \(type) data (\(error))",
+                    expected: "the wire form of \(type) data"
+                )
+            }
+        } else {
+            self.init(try Self.format(of: type).init(from: &fields))
+        }
         if let extra = fields.next {
             throw fields.error(at: extra, expected: "the end of the record")
         }
-        self.init(value)
+        guard encoded.wire.count <= RData.maximumLength else {
+            throw PresentationError(
+                line: first?.line ?? 1,
+                column: first?.column ?? 1,
+                found: "\(encoded.wire.count) octets of RDATA",
+                expected: "at most \(RData.maximumLength)"
+            )
+        }
     }
 
     /// The uncompressed wire form, and the names in it.

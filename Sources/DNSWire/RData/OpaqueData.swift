@@ -13,7 +13,7 @@ package struct OpaqueData: RecordDataFormat {
     /// `\# length hex…` (RFC 3597 §5).
     package init(from fields: inout PresentationFields) throws(PresentationError) {
         let marker = try fields.take("\\# and a length")
-        guard marker.text == Array("\\#".utf8), !marker.isQuoted else {
+        guard marker.isGenericMarker else {
             throw fields.error(at: marker, expected: "\\# and a length (RFC 3597)")
         }
         let length = try fields.takeNumber("the length of the data in octets", UInt16.self)
@@ -34,4 +34,9 @@ package struct OpaqueData: RecordDataFormat {
     package var presentation: String {
         octets.isEmpty ? "\\# 0" : "\\# \(octets.count) \(HexDigits.text(of: octets))"
     }
+}
+
+extension PresentationToken {
+    /// Whether RDATA in the generic form follows: `\#` without quotes (RFC 3597 §5).
+    var isGenericMarker: Bool { !isQuoted && text == Array("\\#".utf8) }
 }

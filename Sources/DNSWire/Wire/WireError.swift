@@ -11,3 +11,15 @@ package enum WireError: Error, Sendable, Hashable, BitwiseCopyable {
     /// RDATA that ends before or after its RDLENGTH, or holds a value its type does not allow.
     case badRecordData(at: Int)
 }
+
+extension WireError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .truncated(let offset, let needed): "octet \(offset): \(needed) more needed"
+        case .badLabelType(let offset): "octet \(offset): a label type that does not exist"
+        case .badPointer(let offset): "octet \(offset): a pointer that does not go backwards"
+        case .nameTooLong(let offset): "octet \(offset): a name of more than 255 octets"
+        case .badRecordData(let offset): "octet \(offset): a value that the type does not allow"
+        }
+    }
+}

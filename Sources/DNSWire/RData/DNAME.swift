@@ -1,0 +1,8 @@
+/// Where the names below the owner are redirected to (RFC 6672 §2.1).
+package struct DNAME: SingleNameFormat {
+    package let target: DomainName
+
+    package static let use: RDataOutput.NameUse = .plain
+
+    package init(target: DomainName) { self.target = target }
+}

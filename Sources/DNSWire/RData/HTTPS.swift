@@ -1,0 +1,12 @@
+/// Where a web origin is, and how to talk to it (RFC 9460 §9).
+package struct HTTPS: ServiceBindingFormat {
+    package let priority: UInt16
+    package let target: DomainName
+    package let parameters: SvcParams
+
+    package init(priority: UInt16, target: DomainName, parameters: SvcParams) {
+        self.priority = priority
+        self.target = target
+        self.parameters = parameters
+    }
+}

@@ -1,0 +1,28 @@
+/// A host that takes the owner's mail (RFC 1035 §3.3.9). The root as exchange with preference 0
+/// says that there is none (RFC 7505).
+package struct MX: RecordDataFormat {
+    package let preference: UInt16
+    package let exchange: DomainName
+
+    package init(preference: UInt16, exchange: DomainName) {
+        self.preference = preference
+        self.exchange = exchange
+    }
+
+    package init(from reader: inout WireReader, end: Int) throws(WireError) {
+        preference = try reader.readUInt16()
+        exchange = try reader.readName()
+    }
+
+    package func write(to output: inout RDataOutput) {
+        output.write(preference)
+        output.write(exchange, [.compressible, .addressed])
+    }
+
+    package init(from fields: inout PresentationFields) throws(PresentationError) {
+        preference = try fields.takeNumber("a preference")
+        exchange = try fields.takeName("the name of a mail host")
+    }
+
+    package var presentation: String { "\(preference) \(exchange)" }
+}

@@ -1,0 +1,8 @@
+/// A name server of the zone (RFC 1035 §3.3.11).
+package struct NS: SingleNameFormat {
+    package let target: DomainName
+
+    package static let use: RDataOutput.NameUse = [.compressible, .addressed]
+
+    package init(target: DomainName) { self.target = target }
+}

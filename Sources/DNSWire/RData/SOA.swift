@@ -1,0 +1,65 @@
+/// The start of a zone of authority (RFC 1035 §3.3.13).
+package struct SOA: RecordDataFormat {
+    /// MNAME: the primary name server.
+    package let primary: DomainName
+    /// RNAME: the mailbox of who is responsible, its first dot standing for the `@`.
+    package let mailbox: DomainName
+    package let serial: UInt32
+    package let refresh: TimeSpan
+    package let retry: TimeSpan
+    package let expire: TimeSpan
+    /// MINIMUM: a bound on the TTL of negative answers (RFC 2308 §4).
+    package let minimum: TimeSpan
+
+    package init(
+        primary: DomainName,
+        mailbox: DomainName,
+        serial: UInt32,
+        refresh: TimeSpan,
+        retry: TimeSpan,
+        expire: TimeSpan,
+        minimum: TimeSpan
+    ) {
+        self.primary = primary
+        self.mailbox = mailbox
+        self.serial = serial
+        self.refresh = refresh
+        self.retry = retry
+        self.expire = expire
+        self.minimum = minimum
+    }
+
+    /// The TTL of a negative answer with this SOA (RFC 2308 §3, §5). `ttl` is the record's own.
+    package func negativeTTL(_ ttl: TTL) -> TTL { min(ttl, TTL(wire: minimum.seconds)) }
+
+    package init(from reader: inout WireReader, end: Int) throws(WireError) {
+        primary = try reader.readName()
+        mailbox = try reader.readName()
+        serial = try reader.readUInt32()
+        refresh = TimeSpan(seconds: try reader.readUInt32())
+        retry = TimeSpan(seconds: try reader.readUInt32())
+        expire = TimeSpan(seconds: try reader.readUInt32())
+        minimum = TimeSpan(seconds: try reader.readUInt32())
+    }
+
+    package func write(to output: inout RDataOutput) {
+        output.write(primary, .compressible)
+        output.write(mailbox, .compressible)
+        output.write(serial)
+        for interval in [refresh, retry, expire, minimum] { output.write(interval.seconds) }
+    }
+
+    package init(from fields: inout PresentationFields) throws(PresentationError) {
+        primary = try fields.takeName("the name of the primary name server")
+        mailbox = try fields.takeName("a mailbox as a domain name")
+        serial = try fields.takeNumber("a serial number")
+        refresh = try fields.takeTime("a refresh interval")
+        retry = try fields.takeTime("a retry interval")
+        expire = try fields.takeTime("an expire time")
+        minimum = try fields.takeTime("a minimum TTL")
+    }
+
+    package var presentation: String {
+        "\(primary) \(mailbox) \(serial) \(refresh) \(retry) \(expire) \(minimum)"
+    }
+}
