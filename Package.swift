@@ -89,7 +89,16 @@ let package = Package(
         tests(of: "GeoIP", uses: ["Addressing", "Geography"]),
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
         tests(of: "HostedZones", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
-        tests(of: "Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Answering", "DNSWire", "Routing", "Geography", "Addressing"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        tests(
+            of: "Answering",
+            uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
+        ),
         tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         tests(of: "Server", uses: ["Answering", "Addressing", "Telemetry"]),
     ]

@@ -1,0 +1,24 @@
+package import Addressing
+package import Answering
+
+extension ServingState {
+    /// What this state sends to `query`; empty if nothing. Time stands still and randomness is
+    /// the same bits every time.
+    package func reply(
+        to query: [UInt8],
+        from peer: IPAddress,
+        over transport: AnswerContext.Transport
+    ) -> (octets: [UInt8], outcome: Outcome) {
+        let context = AnswerContext(transport: transport, now: 1_700_000_000, random: 0x5eed)
+        var buffer = [UInt8](repeating: 0xaa, count: 65535)
+        var span = buffer.mutableSpan
+        let outcome = respond(
+            to: query.span,
+            from: peer,
+            context: context,
+            state: self,
+            into: &span
+        )
+        return (Array(buffer.prefix(outcome.length)), outcome)
+    }
+}
