@@ -64,7 +64,7 @@ struct QuestionGenerator {
     }
 
     private mutating func randomType(at name: DomainName) -> RRType {
-        if let present = types[name], random.chance(35) { return random.pick(present) }
+        if let present = types[name], random.chance(30) { return random.pick(present) }
         return random.pick(weighted: [
             .a: 30, .aaaa: 6, .ns: 5, .cname: 5, .soa: 4, .mx: 8, .txt: 6, .srv: 4, .dname: 6,
             .ds: 12, .https: 4, .any: 8, .rrsig: 1, RRType(rawValue: 1000): 2,

@@ -182,10 +182,10 @@ extension WorldGenerator {
 
     private mutating func addAliasToRouted(below place: DomainName, to index: Int) {
         let owner = name([Array("v".utf8)], below: place)
-        drafts[index].add(routedRRset(owner, random.pick([.a, .a, .cname])))
+        drafts[index].add(routedRRset(owner, random.pick([.a, .a, .a, .cname])))
         let alias = name([random.chance(30) ? Self.wildcardLabel : Array("u".utf8)], below: place)
         drafts[index].add(rrset(alias, .cname, target: owner))
-        hotNames += [owner, alias]
+        hotNames += [owner, alias, alias]
     }
 
     private mutating func addSecureDelegation(below place: DomainName, to index: Int) {
@@ -200,6 +200,16 @@ extension WorldGenerator {
         let host = name([label()], below: place)
         for type in [RRType.a, .aaaa] { drafts[index].add(rrset(host, type)) }
         let pointer = name([Array("p".utf8)], below: place)
+        var preference = RDataOutput()
+        preference.write(UInt16(1))
+        for (position, type) in [RRType.mx, .https].enumerated() where random.chance(60) {
+            let owner = name([Array("q\(position)".utf8)], below: place)
+            let record = RData(wire: preference.wire + host.wire)
+            drafts[index].add(
+                RRset(owner: owner, type: type, ttl: randomTTL(), records: [record])
+            )
+            hotNames.append(owner)
+        }
         for type in [RRType.mx, .srv, .https] { drafts[index].add(rrset(pointer, type)) }
         hotNames += [pointer, pointer]
     }

@@ -56,6 +56,7 @@ struct WorldGenerator {
             draft.add(startOfAuthority(apex))
             drafts.append(draft)
         }
+        hotNames.append(drafts[0].apex)
         for index in drafts.indices {
             drafts[index].add(rrset(drafts[index].apex, .ns))
             hotNames.append(drafts[index].apex)

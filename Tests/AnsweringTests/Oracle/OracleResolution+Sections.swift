@@ -47,6 +47,7 @@ extension OracleResolution {
         case .plain(let plain):
             return plain
         case .routed(let routed):
+            if isInChain { traits.insert(.aliasToRouted) }
             let address = clientAddress(for: routed, in: zone)
             let candidates = oracle.routing.candidates(routed.alternatives, at: address)
             return candidates.first.map { index in

@@ -28,7 +28,6 @@ extension OracleResolution {
             traits.insert(isWildcard ? .wildcardAnswer : .answer)
         case .routed:
             traits.insert(isWildcard ? .routedWildcard : .routedAnswer)
-            if isInChain { traits.insert(.aliasToRouted) }
         }
     }
 
