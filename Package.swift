@@ -63,7 +63,10 @@ let package = Package(
         ),
         module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
         module("Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
-        module("Server", uses: ["Answering", "Telemetry", "Addressing", "CLinuxSockets"]),
+        module(
+            "Server",
+            uses: ["Answering", "DNSWire", "Telemetry", "Addressing", "CLinuxSockets"]
+        ),
         module(
             "MeridianKit",
             uses: [
@@ -100,6 +103,7 @@ let package = Package(
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
         ),
         tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
-        tests(of: "Server", uses: ["Answering", "Addressing", "Telemetry"]),
+        tests(of: "Telemetry"),
+        tests(of: "Server", uses: ["Answering", "Geography", "Addressing", "Telemetry"]),
     ]
 )

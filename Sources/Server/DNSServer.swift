@@ -1,0 +1,121 @@
+package import Answering
+internal import Synchronization
+package import Telemetry
+
+/// The DNS server: UDP workers and TCP connections that answer from the published state.
+package final class DNSServer: Sendable {
+    private let options: ServerOptions
+    private let published: Published<ServingState>
+    private let clock: ServerClock
+    private let seed: UInt64
+    private let running = Mutex<Running?>(nil)
+
+    /// - Parameters:
+    ///   - options: where to listen, and how much to allow.
+    ///   - published: what to answer from; a newer state counts from the next batch on.
+    ///   - clock: the time, for cookies and time-outs.
+    ///   - seed: where the random bits that routing policies look at start from.
+    package init(
+        options: ServerOptions,
+        published: Published<ServingState>,
+        clock: ServerClock,
+        seed: UInt64
+    ) {
+        self.options = options
+        self.published = published
+        self.clock = clock
+        self.seed = seed
+    }
+
+    /// Opens all sockets and starts answering. If anything fails, nothing stays open.
+    package func start() throws(StartError) {
+        let (sockets, skipped) = try openSockets()
+        var workers: [UDPWorker] = []
+        var random = SplitMix64(seed: seed)
+        do throws(SystemError) {
+            for number in 0..<max(options.workers, 1) {
+                let worker = try UDPWorker(
+                    sockets: sockets.map { $0.datagram[number] },
+                    published: published,
+                    clock: clock,
+                    seed: random.next()
+                )
+                workers.append(worker)
+            }
+        } catch {
+            throw .thread(error)
+        }
+        let threads = try startThreads(of: workers)
+        running.withLock {
+            $0 = Running(sockets: sockets, skipped: skipped, workers: workers, threads: threads)
+        }
+    }
+
+    /// Where it listens, with the ports that the system chose; empty unless it runs.
+    package var boundAddresses: [SocketAddress] {
+        running.withLock { $0?.sockets.map(\.address) ?? [] }
+    }
+
+    /// Why optional addresses were left out.
+    package var skippedAddresses: [StartError] { running.withLock { $0?.skipped ?? [] } }
+
+    /// What all threads have counted since the start.
+    package var counters: CounterSnapshot {
+        running.withLock { running in
+            var sum = CounterSnapshot()
+            for worker in running?.workers ?? [] { sum += worker.counters.snapshot }
+            return sum
+        }
+    }
+
+    /// Answers what has arrived, closes everything, and returns when that is done.
+    package func stop() {
+        guard let stopping = running.withLock({ $0.take() }) else { return }
+        for worker in stopping.workers { worker.stop() }
+        for thread in stopping.threads { thread.join() }
+    }
+
+    private struct Running {
+        let sockets: [ListenSockets]
+        let skipped: [StartError]
+        let workers: [UDPWorker]
+        let threads: [WorkerThread]
+    }
+
+    private func openSockets() throws(StartError) -> ([ListenSockets], [StartError]) {
+        var seen: Set<SocketAddress> = []
+        for address in options.listen + options.optionalListen where address.port != 0 {
+            guard seen.insert(address).inserted else { throw .duplicateListenAddress(address) }
+        }
+        var sockets: [ListenSockets] = []
+        var skipped: [StartError] = []
+        let workers = max(options.workers, 1)
+        for address in options.listen {
+            sockets.append(try ListenSockets(at: address, workers: workers))
+        }
+        for address in options.optionalListen {
+            do throws(StartError) {
+                sockets.append(try ListenSockets(at: address, workers: workers))
+            } catch {
+                guard error.isMissingAddress else { throw error }
+                skipped.append(error)
+            }
+        }
+        guard !sockets.isEmpty else { throw skipped.first ?? .noListenAddress }
+        return (sockets, skipped)
+    }
+
+    private func startThreads(of workers: [UDPWorker]) throws(StartError) -> [WorkerThread] {
+        var threads: [WorkerThread] = []
+        do throws(SystemError) {
+            for (number, worker) in workers.enumerated() {
+                threads.append(try WorkerThread(named: "dns-udp-\(number)") { worker.run() })
+            }
+        } catch {
+            for worker in workers { worker.stop() }
+            for thread in threads { thread.join() }
+            throw .thread(error)
+        }
+        return threads
+    }
+}

@@ -1,0 +1,157 @@
+internal import Answering
+internal import Glibc
+internal import Synchronization
+internal import Telemetry
+
+/// Answers UDP on one thread, with a socket of its own for every listen address.
+///
+///     recvmmsg ─▶ respond, once per datagram ─▶ sendmmsg
+///
+/// Once per batch, not per query, it looks at the clock and for a newer state.
+final class UDPWorker: Sendable {
+    /// Batches that are still answered when the server stops: more than a full receive buffer.
+    private static let batchesWhenStopping = 256
+    /// Rest after a failure to receive, lest one that stays makes the loop spin.
+    private static let pauseAfterFailure: UInt32 = 10_000  // microseconds
+
+    let counters = WorkerCounters()
+    private let sockets: [DatagramSocket]
+    /// Only with several sockets; a single one is waited for by the receive call itself.
+    private let poller: Poller?
+    private let published: Published<ServingState>
+    private let clock: ServerClock
+    private let seed: UInt64
+    private let isStopping = Atomic<Bool>(false)
+
+    init(
+        sockets: [DatagramSocket],
+        published: Published<ServingState>,
+        clock: ServerClock,
+        seed: UInt64
+    ) throws(SystemError) {
+        self.sockets = sockets
+        self.published = published
+        self.clock = clock
+        self.seed = seed
+        if sockets.count > 1 {
+            let poller = try Poller()
+            for (number, socket) in sockets.enumerated() {
+                try poller.watch(socket.socket, as: number)
+            }
+            self.poller = consume poller
+        } else {
+            poller = nil
+        }
+    }
+
+    /// Makes `run` answer what has arrived by now, and return.
+    func stop() { isStopping.store(true, ordering: .relaxed) }
+
+    func run() {
+        var loop = Loop(reader: published.makeReader(), random: SplitMix64(seed: seed))
+        while !isStopping.load(ordering: .relaxed) {
+            waitAndAnswer(&loop)
+            // Here as well when nothing came: the publisher waits for idle workers, too.
+            loop.reader.refresh()
+        }
+        for socket in sockets {
+            for _ in 0..<Self.batchesWhenStopping {
+                guard answerBatch(on: socket, .not, &loop) > 0 else { break }
+            }
+        }
+    }
+
+    private struct Loop: ~Copyable {
+        var batch = DatagramBatch()
+        var reader: Published<ServingState>.Reader
+        var random: SplitMix64
+    }
+
+    private func waitAndAnswer(_ loop: inout Loop) {
+        guard poller != nil else {
+            _ = answerBatch(on: sockets[0], .forOne, &loop)
+            return
+        }
+        do throws(SystemError) {
+            let timeout = DatagramSocket.receiveTimeoutMilliseconds
+            guard let ready = try poller?.wait(milliseconds: timeout) else { return }
+            for index in 0..<ready.count {
+                _ = answerBatch(on: sockets[ready[index]], .not, &loop)
+            }
+        } catch {
+            recover(from: error)
+        }
+    }
+
+    /// Answers what has arrived at one socket, up to a batch; how many datagrams that was.
+    private func answerBatch(
+        on socket: DatagramSocket,
+        _ wait: DatagramBatch.Wait,
+        _ loop: inout Loop
+    ) -> Int {
+        let received: Int
+        do throws(SystemError) {
+            received = try loop.batch.receive(from: socket.socket, wait)
+        } catch {
+            recover(from: error)
+            return 0
+        }
+        loop.reader.refresh()
+        let state = loop.reader.value
+        var context = AnswerContext(transport: .udp, now: clock.wallSeconds(), random: 0)
+        counters.add(received, to: .udpQueries)
+        for index in 0..<received {
+            if let flaw = loop.batch.flaw(of: index) {
+                counters.add(to: flaw == .oversize ? .oversizeQueries : .portZeroQueries)
+                continue
+            }
+            context.random = loop.random.next()
+            loop.batch.answer(index) { query, peer, reply in
+                let outcome = respond(
+                    to: query,
+                    from: peer,
+                    context: context,
+                    state: state,
+                    into: &reply
+                )
+                counters.add(outcome)
+                return outcome.length
+            }
+        }
+        sendReplies(&loop.batch, on: socket)
+        return received
+    }
+
+    /// Nothing that goes wrong here ends the loop or holds it up; what is lost is counted.
+    private func sendReplies(_ batch: inout DatagramBatch, on socket: DatagramSocket) {
+        let count = batch.lineUpReplies()
+        var next = 0
+        while next < count {
+            do throws(SystemError) {
+                let sent = try batch.send(from: next, on: socket.socket)
+                counters.add(sent, to: .udpReplies)
+                next += max(sent, 1)
+            } catch {
+                switch error.code {
+                case EINTR: continue
+                case EAGAIN:
+                    // The socket's buffer is full: the rest would fail just the same.
+                    counters.add(count - next, to: .sendBufferFull)
+                    next = count
+                default:
+                    counters.add(to: ServerEvent(sendError: error.code))
+                    next += 1
+                }
+            }
+        }
+    }
+
+    private func recover(from error: SystemError) {
+        switch error.code {
+        case EAGAIN, EINTR: break
+        default:
+            counters.add(to: .receiveFailed)
+            usleep(Self.pauseAfterFailure)
+        }
+    }
+}

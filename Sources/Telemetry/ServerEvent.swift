@@ -1,0 +1,48 @@
+/// What the server counts. Every event is counted by one thread at a time, in its own block.
+package enum ServerEvent: Int, Sendable, CaseIterable {
+    case udpQueries
+    case udpReplies
+    case tcpQueries
+    case tcpReplies
+
+    // Replies by class.
+    case answers
+    case noData
+    case nameErrors
+    case referrals
+    case truncatedReplies
+    case errorReplies
+
+    // Messages without a reply.
+    /// Shorter than a header, or a response itself.
+    case notQueries
+    /// Longer than the receive buffer.
+    case oversizeQueries
+    /// A reply to port 0 cannot be delivered (RFC 768).
+    case portZeroQueries
+
+    // Replies that could not be sent, by cause.
+    case sendBufferFull
+    case sendNotPermitted
+    case sendUnreachable
+    case sendRefused
+    case sendTooLong
+    case sendFailed
+
+    case receiveFailed
+
+    case tcpAccepted
+    case tcpClosed
+    /// Closed after the idle time-out.
+    case tcpIdleClosed
+    /// Closed because a message was not completed, or a reply not taken, in time.
+    case tcpDeadlineClosed
+    /// Closed to make room for a newer connection.
+    case tcpEvicted
+    /// Closed for a message that cannot be one (RFC 7766 §8).
+    case tcpMalformed
+    /// Not accepted for want of descriptors or memory.
+    case tcpAcceptFailed
+    /// Broken off by the client or the network.
+    case tcpBroken
+}

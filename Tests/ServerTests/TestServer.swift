@@ -1,0 +1,86 @@
+import Addressing
+import Answering
+import Geography
+import Server
+import Synchronization
+
+/// A server on loopback for the length of a test.
+func withServer(
+    listen: [String] = ["127.0.0.1:0"],
+    workers: Int = 1,
+    tcp: ConnectionLimits = ConnectionLimits(),
+    clock: TestClock = TestClock(),
+    _ test: (DNSServer, [SocketAddress]) throws -> Void
+) throws {
+    let server = makeServer(listen: listen, workers: workers, tcp: tcp, clock: clock)
+    try server.start()
+    defer { server.stop() }
+    try test(server, server.boundAddresses)
+}
+
+func makeServer(
+    listen: [String],
+    optionalListen: [String] = [],
+    workers: Int = 1,
+    tcp: ConnectionLimits = ConnectionLimits(),
+    clock: TestClock = TestClock(),
+    published: Published<ServingState> = Published(emptyState())
+) -> DNSServer {
+    DNSServer(
+        options: ServerOptions(
+            listen: listen.compactMap { SocketAddress($0) },
+            optionalListen: optionalListen.compactMap { SocketAddress($0) },
+            workers: workers,
+            tcp: tcp
+        ),
+        published: published,
+        clock: clock.serverClock,
+        seed: 1
+    )
+}
+
+/// A state without zones: every query is refused.
+func emptyState(options: AnswerOptions = AnswerOptions()) -> ServingState {
+    ServingState(zones: [], locations: .unknownEverywhere, options: options)
+}
+
+/// Time that passes only when a test says so.
+final class TestClock: Sendable {
+    private let elapsed = Mutex(Duration.zero)
+
+    func advance(by duration: Duration) { elapsed.withLock { $0 += duration } }
+
+    var serverClock: ServerClock {
+        ServerClock(wallSeconds: { 1_750_000_000 }, monotonic: { self.elapsed.withLock { $0 } })
+    }
+}
+
+/// Looks again and again until the condition holds; false if it does not within ten seconds.
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(10)
+    while clock.now < deadline {
+        if try condition() { return true }
+    }
+    return false
+}
+
+/// A query for `name.example.` A, without EDNS.
+func query(id: UInt16, name: String = "www") -> [UInt8] {
+    [UInt8(id >> 8), UInt8(id & 0xff), 0x01, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+        + [UInt8(name.utf8.count)] + Array(name.utf8) + [7] + Array("example".utf8) + [0]
+        + [0, 1, 0, 1]
+}
+
+/// The reply to a query for a name in no zone: REFUSED, with the question.
+func refusal(of query: [UInt8]) -> [UInt8] {
+    var reply = query
+    reply[2] |= 0x80
+    reply[3] = 5
+    return reply
+}
+
+/// A message as it goes over TCP.
+func framed(_ message: [UInt8]) -> [UInt8] {
+    [UInt8(message.count >> 8), UInt8(message.count & 0xff)] + message
+}

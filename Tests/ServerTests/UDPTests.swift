@@ -1,0 +1,129 @@
+import Addressing
+import Server
+import Telemetry
+import Testing
+
+@Suite("Answering over UDP")
+struct UDPTests {
+    @Test(
+        "a query is answered at every listen address",
+        arguments: [
+            ["127.0.0.1:0"], ["[::1]:0"], ["127.0.0.1:0", "127.0.0.2:0", "[::1]:0"],
+        ],
+        [1, 3]
+    )
+    func addresses(_ listen: [String], workers: Int) throws {
+        try withServer(listen: listen, workers: workers) { _, addresses in
+            #expect(addresses.count == listen.count)
+            // Several clients, so that the kernel spreads them among the workers.
+            for id: UInt16 in 1...20 {
+                for address in addresses {
+                    let client = try LoopbackClient.udp(to: address)
+                    try client.send(query(id: id))
+                    #expect(try client.receive() == refusal(of: query(id: id)))
+                }
+            }
+        }
+    }
+
+    @Test(
+        "on a wildcard address the reply comes from the address that was asked",
+        arguments: [("0.0.0.0:0", "127.0.0.5"), ("0.0.0.0:0", "127.0.0.1"), ("[::]:0", "::1")]
+    )
+    func wildcard(_ listen: String, _ asked: String) throws {
+        try withServer(listen: [listen], workers: 2) { _, addresses in
+            let address = SocketAddress(try #require(IPAddress(asked)), port: addresses[0].port)
+            // A connected socket takes nothing from any other address.
+            let client = try LoopbackClient.udp(to: address)
+            try client.send(query(id: 7))
+            #expect(try client.receive() == refusal(of: query(id: 7)))
+        }
+    }
+
+    @Test("IPv4 and IPv6 wildcards share a port, each family on a socket of its own")
+    func bothWildcards() throws {
+        try withServer(listen: ["[::]:0"]) { _, addresses in
+            let port = addresses[0].port
+            try withServer(listen: ["0.0.0.0:\(port)"]) { _, _ in
+                for asked in ["127.0.0.1", "::1"] {
+                    let address = SocketAddress(try #require(IPAddress(asked)), port: port)
+                    let client = try LoopbackClient.udp(to: address)
+                    try client.send(query(id: 9))
+                    #expect(try client.receive() == refusal(of: query(id: 9)))
+                }
+            }
+        }
+    }
+
+    @Test("what is no query gets no reply, and the next query is answered")
+    func silence() throws {
+        try withServer { server, addresses in
+            let client = try LoopbackClient.udp(to: addresses[0])
+            var response = query(id: 1)
+            response[2] |= 0x80
+            let silent: [[UInt8]] = [
+                [], [1, 2, 3], Array(query(id: 1).prefix(11)), response,
+                query(id: 1) + [UInt8](repeating: 0, count: 4097),
+            ]
+            for datagram in silent { try client.sendDatagram(datagram) }
+            try client.send(query(id: 2))
+            #expect(try client.receive() == refusal(of: query(id: 2)))
+            #expect(eventually { server.counters[.udpReplies] == 1 })
+            #expect(server.counters[.udpQueries] == 6)
+            #expect(server.counters[.notQueries] == 4)
+            #expect(server.counters[.oversizeQueries] == 1)
+            #expect(server.counters[responseCode: 5] == 1)
+        }
+    }
+
+    @Test("more queries than a batch holds are all answered, each with its own reply")
+    func burst() throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.udp(to: addresses[0])
+            for round: UInt16 in 0..<10 {
+                let ids = (0..<150).map { round * 150 + $0 }
+                for id in ids { try client.send(query(id: id, name: "host\(id)")) }
+                var replies: Set<[UInt8]> = []
+                for _ in ids { replies.insert(try client.receive()) }
+                #expect(replies == Set(ids.map { refusal(of: query(id: $0, name: "host\($0)")) }))
+            }
+        }
+    }
+
+    @Test("a client that has gone does not disturb the others")
+    func goneClient() throws {
+        try withServer { _, addresses in
+            for id: UInt16 in 1...50 {
+                let gone = try LoopbackClient.udp(to: addresses[0])
+                try gone.send(query(id: id))
+                gone.close()
+                let client = try LoopbackClient.udp(to: addresses[0])
+                try client.send(query(id: id))
+                #expect(try client.receive() == refusal(of: query(id: id)))
+            }
+        }
+    }
+
+    @Test("a datagram from port 0 gets no reply", .enabled(if: RawDatagram.isPermitted))
+    func portZero() throws {
+        try withServer { server, addresses in
+            try RawDatagram.send(query(id: 1), fromPort: 0, to: addresses[0])
+            #expect(eventually { server.counters[.portZeroQueries] == 1 })
+            let client = try LoopbackClient.udp(to: addresses[0])
+            try client.send(query(id: 2))
+            #expect(try client.receive() == refusal(of: query(id: 2)))
+        }
+    }
+
+    @Test("stopping answers what has arrived")
+    func stopDrains() throws {
+        let server = makeServer(listen: ["127.0.0.1:0"])
+        try server.start()
+        let client = try LoopbackClient.udp(to: try #require(server.boundAddresses.first))
+        for id: UInt16 in 0..<200 { try client.send(query(id: id)) }
+        server.stop()
+        for id: UInt16 in 0..<200 {
+            #expect(try client.receive() == refusal(of: query(id: id)))
+        }
+    }
+}
