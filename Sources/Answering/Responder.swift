@@ -1,7 +1,16 @@
 package import Addressing
 internal import DNSWire
 
-/// Answers one message: a pure function of its arguments.
+/// Answers one message: the whole answer path (RFC 1034 §4.3.2, RFC 6891, RFC 7871), a pure
+/// function of its arguments that allocates nothing and waits for nothing.
+///
+/// - Parameters:
+///   - query: the message as it came.
+///   - peer: the address it came from; IPv4 as IPv4.
+///   - context: transport, time and random bits.
+///   - state: zones, decision maps and options. The caller keeps it alive.
+///   - reply: room for the reply. UDP needs the server's UDP size, TCP 65,535 octets.
+/// - Returns: how long the reply is, and what became of the query.
 package func respond(
     to query: Span<UInt8>,
     from peer: IPAddress,
@@ -9,17 +18,57 @@ package func respond(
     state: ServingState,
     into reply: inout MutableSpan<UInt8>
 ) -> Outcome {
-    var outcome = Outcome(
+    guard query.count >= Query.headerLength, !isReply(query) else { return .dropped }
+    let state = state.view
+    let parsed = Query(query)
+    let edns = EDNSNegotiation(
+        parsed,
+        query,
+        from: peer,
+        context: context,
+        options: state.options,
+        room: reply.count
+    )
+    let limit = edns.messageLimit - edns.reservedLength
+    var draft = ReplyDraft(parsed, query, limit: limit, &reply)
+    var signature: Int?
+
+    switch screen(parsed, edns) {
+    case .refuse(let code, let reason): draft.refuse(code, reason)
+    case .refreshCookie: draft.replyClass = .answer
+    case .refuseSignature(let offset):
+        draft.refuse(.notAuth)
+        signature = offset
+    case .identify:
+        var name = QueryName()
+        name.load(query, at: Query.headerLength)
+        answerIdentity(parsed, name, state.options.identities, &draft, &reply)
+    case .lookUp:
+        var search = AnswerSearch(parsed, edns, peer: peer, state)
+        search.run(query, &draft, &reply)
+    }
+
+    edns.writeOPT(&draft, query: query, &reply)
+    if let signature {
+        writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft, &reply)
+    }
+    draft.writeHeader(&reply)
+    return Outcome(
+        length: draft.end,
+        responseCode: draft.responseCode,
+        replyClass: draft.replyClass,
+        cookie: edns.cookie?.state ?? .absent
+    )
+}
+
+/// Two servers must never be able to bounce replies at each other (RFC 1035 §4.1.1).
+private func isReply(_ message: Span<UInt8>) -> Bool { message[2] & 0x80 != 0 }
+
+extension Outcome {
+    fileprivate static let dropped = Outcome(
         length: 0,
-        responseCode: .refused,
+        responseCode: .noError,
         replyClass: .dropped,
         cookie: .absent
     )
-    guard query.count >= 12, query[2] & 0x80 == 0 else { return outcome }
-    for index in 0..<min(query.count, reply.count) { reply[index] = query[index] }
-    reply[2] |= 0x80
-    reply[3] = UInt8(ResponseCode.refused.rawValue)
-    outcome.length = min(query.count, reply.count)
-    outcome.replyClass = .error
-    return outcome
 }

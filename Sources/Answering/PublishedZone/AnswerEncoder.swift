@@ -1,0 +1,117 @@
+internal import DNSWire
+
+/// A name in encoded records, and where it starts in them.
+struct EncodedName {
+    var name: DomainName
+    var position: UInt16
+}
+
+/// Encodes one RRset as `PreparedAnswer` describes it, names compressed where RFC 3597 §4 lets
+/// them: against the zone's apex, which is always in the reply already, and against each other.
+struct AnswerEncoder {
+    /// What a message of 65,535 octets can hold beside its header, the longest question, and an
+    /// OPT record with every option that a reply may need.
+    static let maximumLength = 65_535 - 512
+
+    /// Names beyond this offset are not pointed at. Whatever stands in front of an RRset in a
+    /// reply (a question and 16 aliases) takes less than the other half of a pointer's 14 bits
+    /// (RFC 1035 §4.1.4).
+    private static let farthestTarget = 8192
+
+    private(set) var octets: [UInt8] = []
+    private(set) var fixups: [Fixup] = []
+    /// Names whose addresses go along, in the order of the records.
+    private(set) var addressedNames: [EncodedName] = []
+    /// Where a CNAME or DNAME leads.
+    private(set) var target: DomainName?
+
+    private let apex: DomainName
+    /// Where the RRset stands in the commonest reply, and the apex in its question.
+    private let commonStart: Int
+    private let commonApex: Int
+    /// Where names, by their suffixes, have been written.
+    private var written: [DomainName: UInt16] = [:]
+
+    init(apex: DomainName, owner: DomainName) {
+        self.apex = apex
+        commonStart = Query.headerLength + owner.wire.count + 4
+        commonApex = Query.headerLength + owner.wire.count - apex.wire.count
+    }
+
+    mutating func encode(_ rrset: RRset) throws(PublishingError) {
+        for record in rrset.records {
+            let output: RDataOutput
+            do {
+                output = try RecordData(type: rrset.type, record).encoded
+            } catch {
+                throw .badRecordData(owner: rrset.owner, type: rrset.type)
+            }
+            point(.owner, at: Query.headerLength)
+            append(rrset.type.rawValue)
+            append(RRClass.in.rawValue)
+            append(UInt16(rrset.ttl.seconds >> 16))
+            append(UInt16(truncatingIfNeeded: rrset.ttl.seconds))
+            let lengthPosition = octets.count
+            append(0)
+            append(output)
+            let length = UInt16(truncatingIfNeeded: octets.count - lengthPosition - 2)
+            octets[lengthPosition] = UInt8(length >> 8)
+            octets[lengthPosition + 1] = UInt8(truncatingIfNeeded: length)
+            guard octets.count <= Self.maximumLength else {
+                throw .rrsetTooLarge(
+                    owner: rrset.owner,
+                    type: rrset.type,
+                    octets: rrset.records.reduce(0) { $0 + 12 + $1.wire.count }
+                )
+            }
+            if rrset.type == .cname || rrset.type == .dname { target = output.names.first?.name }
+        }
+    }
+
+    /// RDATA: its octets, but its names compressed if they may be.
+    private mutating func append(_ data: RDataOutput) {
+        var position = 0
+        for name in data.names {
+            octets += data.wire[position..<name.offset]
+            position = name.offset + name.name.wire.count
+            if name.wantsAddresses, octets.count < Self.farthestTarget {
+                addressedNames.append(
+                    EncodedName(name: name.name, position: UInt16(octets.count))
+                )
+            }
+            if name.isCompressible {
+                appendCompressed(name.name)
+            } else {
+                octets += name.name.wire
+            }
+        }
+        octets += data.wire[position...]
+    }
+
+    private mutating func appendCompressed(_ name: DomainName) {
+        var rest = name
+        while let parent = rest.parent {
+            if rest == apex {
+                point(.apex, at: commonApex)
+                return
+            }
+            if let position = written[rest] {
+                point(.within(position), at: commonStart + Int(position))
+                return
+            }
+            if octets.count < Self.farthestTarget { written[rest] = UInt16(octets.count) }
+            octets += rest.wire.prefix(1 + Int(rest.wire[0]))
+            rest = parent
+        }
+        octets.append(0)
+    }
+
+    private mutating func point(_ goal: Fixup.Goal, at commonOffset: Int) {
+        fixups.append(Fixup(position: UInt16(octets.count), goal: goal))
+        append(0xc000 | UInt16(commonOffset))
+    }
+
+    private mutating func append(_ value: UInt16) {
+        octets += [UInt8(value >> 8), UInt8(truncatingIfNeeded: value)]
+    }
+}

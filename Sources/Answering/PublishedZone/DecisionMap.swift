@@ -1,0 +1,83 @@
+internal import Addressing
+internal import Geography
+
+/// Client address ─▶ the ordered candidates of a rule set, and the widest prefix around the address
+/// in which the candidates are the same.
+///
+/// Made once for every distinct set of rules: the location ranges are projected to candidate lists
+/// and merged where neighbours became equal, so that a range here ends exactly where another client
+/// would get another list. A look-up is an index over the high bits and a short search.
+final class DecisionMap: Sendable {
+    private let ipv4: RangeIndex<UInt32>
+    private let ipv6: RangeIndex<UInt128>
+    private let candidates: FlatArray<UInt16>
+    private let lists: FlatArray<FlatRange>
+    let view: View
+
+    init(rules: RuleSet, locations: LocationRanges) {
+        var projection = CandidateLists(rules: rules)
+        let listOfLocation = locations.locations.map { projection.list(for: $0) }
+        ipv4 = RangeIndex(locations.ipv4.mapValues { listOfLocation[Int($0)] })
+        ipv6 = RangeIndex(
+            locations.ipv6.mapValues { listOfLocation[Int($0)] }
+                .overlaid(by: Self.embeddedIPv4(CandidateLists.elsewhere))
+        )
+        candidates = FlatArray(projection.candidates)
+        lists = FlatArray(projection.lists)
+        view = View(
+            ipv4: ipv4.view,
+            ipv6: ipv6.view,
+            candidates: candidates.view,
+            lists: lists.view
+        )
+    }
+
+    /// The prefixes of IPv6 whose addresses are looked up as IPv4. They must not be merged with
+    /// their neighbours, or a scope next to them would cover clients that get another answer.
+    private static func embeddedIPv4(_ mark: UInt16) -> RangeMap<UInt128, UInt16?> {
+        var map = RangeMap<UInt128, UInt16?>(everywhere: nil)
+        for prefix in EmbeddedIPv4.prefixes {
+            map.append(mark, from: prefix)
+            map.append(nil, from: prefix + EmbeddedIPv4.size)
+        }
+        return map
+    }
+
+    /// What the answer path holds of a map.
+    struct View: BitwiseCopyable, Sendable {
+        fileprivate let ipv4: RangeIndex<UInt32>.View
+        fileprivate let ipv6: RangeIndex<UInt128>.View
+        fileprivate let candidates: FlatView<UInt16>
+        fileprivate let lists: FlatView<FlatRange>
+
+        func decide(for client: ClientAddress) -> Decision {
+            switch client.bits {
+            case .ipv4(let bits):
+                let range = ipv4.range(of: bits)
+                return Decision(
+                    candidates: lists[Int(ipv4.value(at: range))],
+                    scope: client.scopeOffset + ipv4.widestPrefixLength(around: bits, in: range)
+                )
+            case .ipv6(let bits):
+                let range = ipv6.range(of: bits)
+                return Decision(
+                    candidates: lists[Int(ipv6.value(at: range))],
+                    scope: ipv6.widestPrefixLength(around: bits, in: range)
+                )
+            }
+        }
+
+        /// The rule at `position` of a decision's candidates.
+        func candidate(_ decision: Decision, _ position: Int) -> Int {
+            Int(candidates[decision.candidates.indices.lowerBound + position])
+        }
+    }
+}
+
+/// What a client gets: candidates in order of preference, none if no rule matches.
+struct Decision: BitwiseCopyable, Sendable {
+    var candidates: FlatRange
+    /// Length of the widest prefix around the client in which the decision is the same, in the
+    /// family of the client's address.
+    var scope: Int
+}

@@ -1,0 +1,71 @@
+internal import DNSWire
+
+/// The zones that are served, found by the names at or below them.
+struct ZoneTable: ~Copyable, Sendable {
+    private let slots: FlatArray<NameTable.Slot>
+    private let zones: FlatArray<ZoneView>
+    let view: View
+
+    init(_ published: [PublishedZone]) {
+        var hashes: [UInt64] = []
+        var name = QueryName()
+        var deepest = 0
+        for zone in published {
+            let apex = zone.apex.wire
+            name.load(apex.span, at: 0)
+            hashes.append(name.hash(ofSuffix: name.labelCount))
+            deepest = max(deepest, name.labelCount)
+        }
+        slots = FlatArray(NameTable.slots(for: hashes))
+        zones = FlatArray(
+            published.enumerated().map { number, zone in
+                var view = zone.view
+                view.number = number
+                return view
+            }
+        )
+        view = View(slots: slots.view, zones: zones.view, deepestApex: deepest)
+    }
+
+    struct View: BitwiseCopyable, Sendable {
+        fileprivate let slots: FlatView<NameTable.Slot>
+        fileprivate let zones: FlatView<ZoneView>
+        /// Label count of the longest apex.
+        fileprivate let deepestApex: Int
+
+        /// The zone that answers for `name`: the one whose apex is the longest suffix of it. DS is
+        /// the parent's to answer, if the parent is held here (RFC 4035 §3.1.4.1).
+        func zone(for name: borrowing QueryName, _ type: RRType) -> ZoneView? {
+            let closest = zone(of: name, upTo: name.labelCount)
+            guard type == .ds, let closest, closest.apexLabelCount == name.labelCount,
+                name.labelCount > 0
+            else { return closest }
+            return zone(of: name, upTo: name.labelCount - 1) ?? closest
+        }
+
+        private func zone(of name: borrowing QueryName, upTo maximum: Int) -> ZoneView? {
+            var labels = min(maximum, deepestApex)
+            while labels >= 0 {
+                if let zone = find(name, labels: labels) { return zone }
+                labels -= 1
+            }
+            return nil
+        }
+
+        private func find(_ name: borrowing QueryName, labels: Int) -> ZoneView? {
+            let hash = name.hash(ofSuffix: labels)
+            let start = name.start(ofSuffix: labels)
+            let mask = slots.count - 1
+            var position = Int(truncatingIfNeeded: hash) & mask
+            while true {
+                let slot = slots[position]
+                if slot.node == 0 { return nil }
+                if slot.tag == NameTable.tag(hash) {
+                    let zone = zones[slot.node - 1]
+                    if zone.names.isName(zone.apexNode, name, from: start) { return zone }
+                }
+                position = (position + 1) & mask
+            }
+        }
+    }
+}
