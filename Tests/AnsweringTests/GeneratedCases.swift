@@ -7,7 +7,7 @@ struct GeneratedCases {
     let seed: UInt64
 
     static let worldCount = 1000
-    static let questionsPerWorld = 50
+    static let queriesPerWorld = 50
     /// Fewer questions than this, and an outcome counts as not tested.
     static let leastCountPerTrait = 200
 
@@ -22,9 +22,9 @@ struct GeneratedCases {
         return generator.world()
     }
 
-    func questions(for world: World, _ index: Int) -> [Oracle.Question] {
+    func queries(for world: World, _ index: Int) -> [GeneratedQuery] {
         var generator = QuestionGenerator(world: world, seed: ~worldSeed(index))
-        return (0..<Self.questionsPerWorld).map { _ in generator.question() }
+        return (0..<Self.queriesPerWorld).map { _ in generator.query() }
     }
 
     private func worldSeed(_ index: Int) -> UInt64 {

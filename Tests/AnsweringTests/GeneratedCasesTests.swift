@@ -11,8 +11,8 @@ struct GeneratedCasesTests {
         for index in 0..<GeneratedCases.worldCount {
             let world = cases.world(index)
             let oracle = Oracle(zones: world.zones, locations: world.locations)
-            for question in cases.questions(for: world, index) {
-                counts.add(oracle.verdict(on: question).traits)
+            for query in cases.queries(for: world, index) {
+                counts.add(oracle.verdict(on: query.question).traits)
             }
         }
         print("seed \(cases.seed), \(counts.questionCount) questions\n\(counts.table)")
@@ -28,7 +28,7 @@ struct GeneratedCasesTests {
         for index in 0..<3 {
             let (first, second) = (cases.world(index), cases.world(index))
             #expect(first.zones.map(\.rrsets) == second.zones.map(\.rrsets))
-            #expect(cases.questions(for: first, index) == cases.questions(for: second, index))
+            #expect(cases.queries(for: first, index) == cases.queries(for: second, index))
         }
     }
 }

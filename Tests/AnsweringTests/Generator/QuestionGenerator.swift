@@ -4,6 +4,21 @@ import DNSWire
 import Geography
 import TestSupport
 
+/// A question, and how it is sent.
+struct GeneratedQuery: Hashable {
+    var question: Oracle.Question
+    /// What the query's OPT advertises; nil: no OPT.
+    var payloadSize: UInt16?
+
+    var message: QueryMessage {
+        var message = QueryMessage(question.name, question.type)
+        message.flags = 0x0100
+        message.payloadSize = payloadSize
+        message.options = question.subnet.map { [.clientSubnet($0)] } ?? []
+        return message
+    }
+}
+
 /// Asks for names in and around the zones of a world, in any spelling, from addresses in and
 /// around its ranges.
 struct QuestionGenerator {
@@ -22,7 +37,14 @@ struct QuestionGenerator {
         types = Dictionary(grouping: owned, by: \.0).mapValues { $0.map(\.1) }
     }
 
-    mutating func question() -> Oracle.Question {
+    mutating func query() -> GeneratedQuery {
+        let asked = question()
+        let sizes: [UInt16] = [0, 512, 700, 1232, 4096]
+        let payloadSize = asked.subnet == nil && random.chance(50) ? nil : random.pick(sizes)
+        return GeneratedQuery(question: asked, payloadSize: payloadSize)
+    }
+
+    private mutating func question() -> Oracle.Question {
         let name = randomName()
         return Oracle.Question(
             name: respelled(name),

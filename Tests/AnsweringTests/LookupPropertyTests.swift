@@ -1,0 +1,71 @@
+import Addressing
+import Answering
+import DNSWire
+import TestSupport
+import Testing
+
+@Suite("The lookup and its oracle")
+struct LookupPropertyTests {
+    @Test(
+        "every generated query gets the reply that the oracle names",
+        .enabled("once the responder looks names up") { Self.responderLooksUp }
+    )
+    func agreement() {
+        let cases = GeneratedCases()
+        var counts = TraitCounts()
+        var shortenedCount = 0
+        print("seed \(cases.seed)")
+        for index in 0..<GeneratedCases.worldCount {
+            let world = cases.world(index)
+            let oracle = Oracle(zones: world.zones, locations: world.locations)
+            let state = ServingState(
+                zones: world.zones,
+                locations: world.locations,
+                options: AnswerOptions()
+            )
+            for query in cases.queries(for: world, index) {
+                let verdict = oracle.verdict(on: query.question)
+                counts.add(verdict.traits)
+                let comparison = ReplyComparison(
+                    state: state,
+                    query: query,
+                    expected: verdict.reply
+                )
+                do {
+                    if try comparison.check() == .shortened { shortenedCount += 1 }
+                } catch {
+                    report(
+                        FailingCase(zones: world.zones, locations: world.locations, query: query)
+                    )
+                    return
+                }
+            }
+        }
+        print(
+            "\(counts.questionCount) queries, \(shortenedCount) too long for UDP\n\(counts.table)"
+        )
+        #expect(counts.questionCount >= 20_000)
+        #expect(shortenedCount >= GeneratedCases.leastCountPerTrait)
+        for trait in LookupTrait.allCases {
+            #expect(counts.count(trait) >= GeneratedCases.leastCountPerTrait, "\(trait.rawValue)")
+        }
+    }
+
+    private func report(_ failure: FailingCase) {
+        var failure = failure
+        failure.shrink()
+        Issue.record("responder and oracle disagree:\n\(failure.report)")
+    }
+
+    private static var responderLooksUp: Bool {
+        let world = GeneratedCases().world(0)
+        let state = ServingState(
+            zones: world.zones,
+            locations: world.locations,
+            options: AnswerOptions()
+        )
+        let query = QueryMessage(world.zones[0].apex, .soa)
+        let outcome = state.reply(to: query.octets, from: .ipv4(1), over: .udp).outcome
+        return outcome.responseCode == .noError
+    }
+}
