@@ -49,13 +49,14 @@ let package = Package(
             providers: [.apt(["libmaxminddb-dev"])]
         ),
         .target(name: "CLinuxSockets"),
+        .target(name: "CMemoryFile"),
 
         module("Addressing"),
         module("Geography", uses: ["Addressing"]),
         module("Telemetry"),
         module("DNSWire", uses: ["Addressing"]),
         module("StrictYAML", uses: [.product(name: "Yams", package: "Yams")]),
-        module("GeoIP", uses: ["Addressing", "Geography", "CMaxMindDB"]),
+        module("GeoIP", uses: ["Addressing", "Geography", "CMaxMindDB", "CMemoryFile"]),
         module("Routing", uses: ["Addressing", "Geography"]),
         module(
             "HostedZones",

@@ -19,6 +19,12 @@ package struct Country: Sendable, Hashable {
 
     /// Where Route 53 puts this country; nil if Route 53 does not know it.
     package var continent: Continent? { CountryTable.continents[self] }
+
+    /// The continent this country lies on: Route 53's, or for the four countries that it does not
+    /// know the one that databases name.
+    package var geographicContinent: Continent? {
+        continent ?? CountryTable.continentsOfOthers[self]
+    }
 }
 
 extension Country: CustomStringConvertible {

@@ -14,6 +14,20 @@ package enum CountryTable {
         return table
     }()
 
+    /// Where the countries lie that Route 53 does not know. Databases say so themselves; this is for
+    /// data that names countries only.
+    package static let continentsOfOthers: [Country: Continent] = {
+        var table: [Country: Continent] = [:]
+        let others: [(String, Continent)] = [
+            ("BV", .antarctica), ("CX", .oceania), ("EH", .africa), ("HM", .antarctica),
+        ]
+        for (code, continent) in others {
+            guard let country = Country(code) else { continue }
+            table[country] = continent
+        }
+        return table
+    }()
+
     private static let codesByContinent: [(Continent, String)] = [
         (
             .africa,

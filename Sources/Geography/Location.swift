@@ -41,8 +41,9 @@ package struct Location: Sendable, Hashable {
         )
     }
 
+    /// The countries that Route 53 does not know can still be matched by their continent.
     package init(country: Country) {
-        self.init(continent: country.continent, country: country, subdivision: nil)
+        self.init(continent: country.geographicContinent, country: country, subdivision: nil)
     }
 
     package var isUnknown: Bool { self == .unknown }

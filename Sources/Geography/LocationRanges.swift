@@ -30,9 +30,10 @@ package struct LocationRanges: Sendable {
         ipv6: RangeMap(everywhere: 0)
     )
 
-    /// The location of an address; IPv4-mapped IPv6 counts as IPv4 (RFC 4291 §2.5.5.2).
+    /// The location of an address. An IPv4 address embedded in an IPv6 one counts in its stead
+    /// (`IPAddress.geographic`).
     package func location(of address: IPAddress) -> Location {
-        switch address.unmapped {
+        switch address.geographic.address {
         case .ipv4(let bits): locations[Int(ipv4[bits])]
         case .ipv6(let bits): locations[Int(ipv6[bits])]
         }

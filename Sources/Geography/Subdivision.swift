@@ -14,15 +14,20 @@ package struct Subdivision: Sendable, Hashable {
     /// The subdivision that a database means with ISO 3166-2 code `isoCode`. Route 53 writes
     /// Crimea and Sevastopol with numbers of its own.
     package init?(country: Country, isoCode: some StringProtocol) {
-        let translated =
-            switch (country.code, String(isoCode)) {
-            case ("UA", "43"): "11"
-            case ("UA", "40"): "20"
-            case ("UA", "11"), ("UA", "20"): ""
-            case (_, let code): code
-            }
-        self.init(country: country, code: translated)
+        let code = String(isoCode)
+        let own = Self.isoCodesOfUkraine
+        if country.code == "UA", own[code] != nil { return nil }
+        let translated = country.code == "UA" ? own.first { $0.value == code }?.key : nil
+        self.init(country: country, code: translated ?? code)
     }
+
+    /// The ISO 3166-2 code, without the country.
+    package var isoCode: String {
+        country.code == "UA" ? Self.isoCodesOfUkraine[code] ?? code : code
+    }
+
+    /// Route 53's code of Crimea and Sevastopol, and ISO 3166-2's.
+    private static let isoCodesOfUkraine = ["11": "43", "20": "40"]
 
     /// Every subdivision that Route 53 knows, by country code.
     package static let codes: [String: Set<String>] = [

@@ -1,0 +1,42 @@
+/// What of an address decides where it is: the address to look up, and how many bits of the
+/// original stand before it. A prefix length found for `address` plus `precedingBits` is one of
+/// the original address, as an ECS SCOPE (RFC 7871 §6) must be.
+package struct GeographicAddress: Sendable, Hashable {
+    package let address: IPAddress
+    /// 96 if the address was taken out of an IPv6 one, else 0.
+    package let precedingBits: Int
+}
+
+extension IPAddress {
+    /// The address whose location counts for this one. An IPv4 address that is embedded in an IPv6
+    /// one counts in its stead:
+    /// - ::ffff:0:0/96, IPv4-mapped (RFC 4291 §2.5.5.2),
+    /// - 64:ff9b::/96, the well-known prefix of NAT64 (RFC 6052 §2.1).
+    ///
+    /// The embedded address of 6to4 (2002::/16) and Teredo (2001::/32) is a relay's or a server's
+    /// as often as the client's: it does not count.
+    package var geographic: GeographicAddress {
+        guard case .ipv6(let bits) = self,
+            bits >> 32 == Self.mappedNetwork || bits >> 32 == Self.nat64Network
+        else { return GeographicAddress(address: self, precedingBits: 0) }
+        return GeographicAddress(
+            address: .ipv4(UInt32(truncatingIfNeeded: bits)),
+            precedingBits: 96
+        )
+    }
+
+    /// The leading 96 bits of ::ffff:0:0/96.
+    private static let mappedNetwork: UInt128 = 0xffff
+    /// The leading 96 bits of 64:ff9b::/96.
+    private static let nat64Network: UInt128 = 0x0064_ff9b << 64
+}
+
+extension IPPrefix {
+    /// The network whose location counts for this one: a network inside ::ffff:0:0/96 or
+    /// 64:ff9b::/96 means the embedded IPv4 network, every other one itself.
+    package var geographic: IPPrefix {
+        let inner = address.geographic
+        guard inner.precedingBits > 0, length >= inner.precedingBits else { return self }
+        return IPPrefix(around: inner.address, length: length - inner.precedingBits) ?? self
+    }
+}
