@@ -41,7 +41,12 @@ func makeServer(
 
 /// A state without zones: every query is refused.
 func emptyState(options: AnswerOptions = AnswerOptions()) -> ServingState {
-    ServingState(zones: [], locations: .unknownEverywhere, options: options)
+    ServingState(
+        zones: [PublishedZone](),
+        ruleSets: RuleSetRegistry(),
+        locations: .unknownEverywhere,
+        options: options
+    )
 }
 
 /// Time that passes only when a test says so.
