@@ -29,8 +29,6 @@ struct ProblemList {
         add(ZoneProblem(.error, at: location, message))
     }
 
-    var hasErrors: Bool { counts[.error] != nil }
-
     /// True once further errors would not be kept: the time to give up.
     var isFull: Bool { counts[.error, default: 0] >= Self.limit }
 

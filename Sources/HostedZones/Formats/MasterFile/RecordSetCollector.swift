@@ -87,32 +87,12 @@ struct RecordSetCollector {
             return !recordSet.records.contains { existing in
                 existing == rdata
                     || existing.wire.count == rdata.wire.count
-                        && folded(existing, recordSet.type) == folded(rdata, recordSet.type)
+                        && existing.folded(recordSet.type) == rdata.folded(recordSet.type)
             }
         }
         if largeSets[position] == nil {
-            largeSets[position] = Set(recordSet.records.map { folded($0, recordSet.type) })
+            largeSets[position] = Set(recordSet.records.map { $0.folded(recordSet.type) })
         }
-        return largeSets[position, default: []].insert(folded(rdata, recordSet.type)).inserted
-    }
-
-    /// The same octets for equal records: RDATA with the names in it in lower case.
-    private func folded(_ rdata: RData, _ type: RRType) -> [UInt8] {
-        var wire = rdata.wire
-        for name in names(in: rdata, type) {
-            wire.replaceSubrange(
-                name.offset..<(name.offset + name.name.wire.count),
-                with: name.name.folded
-            )
-        }
-        return wire
-    }
-
-    private func names(in rdata: RData, _ type: RRType) -> [EmbeddedName] {
-        do {
-            return try RecordData(type: type, rdata).encoded.names
-        } catch {
-            return []
-        }
+        return largeSets[position, default: []].insert(rdata.folded(recordSet.type)).inserted
     }
 }

@@ -1,0 +1,23 @@
+internal import DNSWire
+
+extension RData {
+    /// The same octets for equal records of `type`: the names in them in lower case
+    /// (RFC 4343 §3).
+    func folded(_ type: RRType) -> [UInt8] {
+        var folded = wire
+        for embedded in embeddedNames(type) {
+            let range = embedded.offset..<(embedded.offset + embedded.name.wire.count)
+            folded.replaceSubrange(range, with: embedded.name.folded)
+        }
+        return folded
+    }
+
+    /// The names in RDATA of `type`; none if it is not valid for the type.
+    func embeddedNames(_ type: RRType) -> [EmbeddedName] {
+        do {
+            return try RecordData(type: type, self).encoded.names
+        } catch {
+            return []
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import DNSWire
+
+/// Where zone files are, as the configuration's `zones:` says it.
+package enum ZoneFileSource: Sendable, Hashable {
+    /// A zone file, or a directory with zone files in it (not in directories below).
+    case path(String)
+    /// A file whose name does not tell its zone.
+    case file(zone: DomainName, path: String)
+}
+
+/// How the zone of a file is written down: told by the extension of its name.
+enum ZoneFileFormat {
+    case masterFile
+    case yaml
+    case json
+
+    /// Nil if the name does not end like that of a zone file.
+    init?(path: String) {
+        guard let name = path.split(separator: "/").last,
+            let dot = name.lastIndex(of: "."), dot != name.startIndex
+        else { return nil }
+        switch name[dot...] {
+        case ".zone": self = .masterFile
+        case ".yaml", ".yml": self = .yaml
+        case ".json": self = .json
+        default: return nil
+        }
+    }
+
+    /// The last part of `path` without its extension.
+    static func nameOfZone(inPath path: String) -> Substring {
+        let name = path.split(separator: "/").last ?? ""
+        return name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    }
+}
