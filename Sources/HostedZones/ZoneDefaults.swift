@@ -16,23 +16,26 @@ package struct ZoneDefaults: Sendable, Hashable {
     func complete(_ zone: inout HostedZone) throws(NameError) {
         let apex = zone.name
         let atApex = zone.recordSets.filter { $0.name == apex }
-        var servers = atApex.filter { $0.type == .ns }.flatMap(\.records)
-        if servers.isEmpty {
-            servers = try defaultServers(of: apex).map { RData(wire: $0.wire) }
+        let stated = atApex.filter { $0.type == .ns }.flatMap(\.records)
+            .flatMap { $0.embeddedNames(.ns).map(\.name) }
+        let servers = stated.isEmpty ? try defaultServers(of: apex) : stated
+        if stated.isEmpty {
+            let records = servers.map { RecordData.ns(NS(target: $0)).rdata }
             zone.recordSets.insert(
-                ResourceRecordSet(name: apex, type: .ns, ttl: Self.nameServerTTL, records: servers),
+                ResourceRecordSet(name: apex, type: .ns, ttl: Self.nameServerTTL, records: records),
                 at: 0
             )
         }
-        guard let first = servers.first, !atApex.contains(where: { $0.type == .soa }) else {
+        guard let primary = servers.first, !atApex.contains(where: { $0.type == .soa }) else {
             return
         }
+        let authority = RecordData.soa(try Self.authority(of: apex, primary: primary))
         zone.recordSets.insert(
             ResourceRecordSet(
                 name: apex,
                 type: .soa,
                 ttl: Self.authorityTTL,
-                records: [try authority(of: apex, primary: first)]
+                records: [authority.rdata]
             ),
             at: 0
         )
@@ -42,13 +45,19 @@ package struct ZoneDefaults: Sendable, Hashable {
         nameServers.isEmpty ? [try apex.prepending(Array("ns1".utf8))] : nameServers
     }
 
-    /// `<first NS> hostmaster.<zone> 1 7200 900 1209600 86400`. RDATA of NS is the name alone.
-    private func authority(of apex: DomainName, primary: RData) throws(NameError) -> RData {
-        let numbers: [UInt32] = [1, 7200, 900, 1_209_600, 86400]
-        var output = RDataOutput()
-        output.write(primary.wire)
-        output.write(try apex.prepending(Array("hostmaster".utf8)))
-        for number in numbers { output.write(number) }
-        return RData(wire: output.wire)
+    /// `<first NS> hostmaster.<zone> 1 7200 900 1209600 86400`
+    private static func authority(
+        of apex: DomainName,
+        primary: DomainName
+    ) throws(NameError) -> SOA {
+        SOA(
+            primary: primary,
+            mailbox: try apex.prepending(Array("hostmaster".utf8)),
+            serial: 1,
+            refresh: TimeSpan(seconds: 7200),
+            retry: TimeSpan(seconds: 900),
+            expire: TimeSpan(seconds: 1_209_600),
+            minimum: TimeSpan(seconds: 86400)
+        )
     }
 }

@@ -24,7 +24,13 @@ enum SerialCheck {
     }
 
     private static func serial(of zone: HostedZone) -> SerialNumber? {
-        authority(of: zone)?.records.first.flatMap(StartOfAuthority.init)?.serial
+        guard let rdata = authority(of: zone)?.records.first else { return nil }
+        do {
+            guard case .soa(let soa) = try RecordData(type: .soa, rdata) else { return nil }
+            return SerialNumber(soa.serial)
+        } catch {
+            return nil
+        }
     }
 
     /// The record sets without their places in the file; the order of records says nothing.

@@ -1,5 +1,3 @@
-package import DNSWire
-
 /// What became of one zone file.
 package struct LoadedZoneFile: Sendable, Hashable {
     package let path: String

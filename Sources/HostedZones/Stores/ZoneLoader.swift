@@ -1,4 +1,4 @@
-package import DNSWire
+internal import DNSWire
 
 /// The file store: reads zones from files, each by itself, so that a bad one harms no other.
 ///
@@ -96,17 +96,19 @@ package struct ZoneLoader: Sendable {
         _ path: String,
         _ name: DomainName?
     ) throws(FileFailure) -> ZoneReading {
-        let zone: DomainName
-        do throws(NameError) {
-            zone = try name ?? DomainName(presentation: ZoneFileFormat.nameOfZone(inPath: path))
-        } catch {
-            return refusal(
-                of: path,
-                "found \(error) in '\(path)', expected a name like example.com.zone"
-            )
+        guard let zone = name ?? zoneName(of: path) else {
+            return refusal(of: path, "found '\(path)', expected a name like example.com.zone")
         }
         let (recordSets, problems) = try MasterFileReader.read(path, zone: zone)
         return ZoneReading(HostedZone(name: zone, recordSets: recordSets), problems)
+    }
+
+    private func zoneName(of path: String) -> DomainName? {
+        do {
+            return try DomainName(presentation: ZoneFileFormat.nameOfZone(inPath: path))
+        } catch {
+            return nil
+        }
     }
 
     private func refusal(of path: String, _ message: String) -> ZoneReading {

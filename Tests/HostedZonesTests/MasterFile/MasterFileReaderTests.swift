@@ -116,6 +116,21 @@ struct MasterFileReaderTests {
         ),
         Example("a wildcard", "* 60 A 192.0.2.1", ["*.example.com. 60 A 192.0.2.1"]),
         Example(
+            "a known type in generic form",
+            "www 60 A \\# 4 C0000201",
+            ["www.example.com. 60 A 192.0.2.1"]
+        ),
+        Example(
+            "SvcParams with quotes and blanks",
+            "www 60 HTTPS 1 . alpn=\"h2,h3\" key65400=\"a b\"",
+            ["www.example.com. 60 HTTPS 1 . alpn=\"h2,h3\" key65400=\"a b\""]
+        ),
+        Example(
+            "strings over lines in parentheses",
+            "www 60 TXT (\"a;b\" ; comment\n c \"(\" )",
+            ["www.example.com. 60 TXT \"a;b\" \"c\" \"(\""]
+        ),
+        Example(
             "a known type by number",
             "www 60 TYPE1 192.0.2.1",
             ["www.example.com. 60 A 192.0.2.1"]

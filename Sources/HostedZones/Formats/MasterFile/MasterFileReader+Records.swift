@@ -22,7 +22,7 @@ extension MasterFileReader {
             data,
             to: owner,
             type,
-            try effectiveTTL(ttl, of: data, type, entry),
+            try effectiveTTL(ttl, of: data, entry),
             at: SourceLocation(file: file, line: first.line, column: first.column),
             &problems
         )
@@ -113,10 +113,11 @@ extension MasterFileReader {
     private mutating func effectiveTTL(
         _ stated: TTL?,
         of data: RecordData,
-        _ type: RRType,
         _ entry: MasterFileEntry
     ) throws(PresentationError) -> TTL {
-        if type == .soa { minimumTTL = minimumTTL ?? StartOfAuthority(data.rdata)?.minimum }
+        if case .soa(let authority) = data, minimumTTL == nil {
+            minimumTTL = TTL(wire: authority.minimum.seconds)
+        }
         if let stated {
             lastTTL = stated
             return stated
