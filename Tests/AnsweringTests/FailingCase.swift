@@ -12,13 +12,18 @@ struct FailingCase {
 
     /// Nil if both agree.
     var disagreement: ReplyComparison.Disagreement? {
-        let state = ServingState(zones: zones, locations: locations, options: AnswerOptions())
-        let comparison = ReplyComparison(state: state, query: query, expected: expected)
         do {
-            _ = try comparison.check()
+            let state = try ServingState(
+                zones: zones,
+                locations: locations,
+                options: AnswerOptions()
+            )
+            _ = try ReplyComparison(state: state, query: query, expected: expected).check()
             return nil
+        } catch let disagreement as ReplyComparison.Disagreement {
+            return disagreement
         } catch {
-            return error
+            return ReplyComparison.Disagreement(message: "not published", reply: "\(error)")
         }
     }
 

@@ -2,14 +2,15 @@ package import Addressing
 package import Answering
 
 extension ServingState {
-    /// What this state sends to `query`; empty if nothing. Time stands still and randomness is
-    /// the same bits every time.
+    /// What this state sends to `query`; empty if nothing. Time stands still, and the random bits
+    /// are the same every time.
     package func reply(
         to query: [UInt8],
         from peer: IPAddress,
-        over transport: AnswerContext.Transport
+        over transport: AnswerContext.Transport,
+        at now: UInt32 = 1_700_000_000
     ) -> (octets: [UInt8], outcome: Outcome) {
-        let context = AnswerContext(transport: transport, now: 1_700_000_000, random: 0x5eed)
+        let context = AnswerContext(transport: transport, now: now, random: 0x5eed)
         var buffer = [UInt8](repeating: 0xaa, count: 65535)
         var span = buffer.mutableSpan
         let outcome = respond(
