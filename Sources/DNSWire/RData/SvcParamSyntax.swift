@@ -11,8 +11,8 @@ enum SvcParamSyntax {
     case port
     /// Addresses, one at least (RFC 9460 §7.3).
     case addresses(AddressFamily)
-    /// RFC 9848 §3.
-    case base64
+    /// A list with its length in the first two octets (RFC 9848 §3), in Base64.
+    case echConfigList
     /// UTF-8 (RFC 9461 §5).
     case template
     case opaque
@@ -25,7 +25,7 @@ enum SvcParamSyntax {
         case .port: self = .port
         case .ipv4hint: self = .addresses(.ipv4)
         case .ipv6hint: self = .addresses(.ipv6)
-        case .ech: self = .base64
+        case .ech: self = .echConfigList
         case .dohpath: self = .template
         default: self = .opaque
         }
@@ -41,7 +41,7 @@ enum SvcParamSyntax {
         case .nothing: text.isEmpty ? [] : nil
         case .port: Self.port(text)
         case .addresses(let family): SvcParamList.addresses(in: text, of: family)
-        case .base64: Base64.octets(of: text)
+        case .echConfigList: Base64.octets(of: text)
         case .template, .opaque: text
         }
     }
@@ -55,7 +55,7 @@ enum SvcParamSyntax {
         case .nothing: wire.isEmpty ? "" : nil
         case .port: wire.count == 2 ? String(Int(wire[0]) << 8 | Int(wire[1])) : nil
         case .addresses(let family): SvcParamList.addresses(of: wire, family)
-        case .base64: wire.isEmpty ? nil : Base64.text(of: wire)
+        case .echConfigList: Self.isECHConfigList(wire) ? Base64.text(of: wire) : nil
         case .template: Self.isTemplate(wire) ? EscapedText.quoted(wire) : nil
         case .opaque: wire.isEmpty ? "" : EscapedText.quoted(wire)
         }
@@ -66,6 +66,10 @@ enum SvcParamSyntax {
             let port = UInt16(String(decoding: text, as: UTF8.self))
         else { return nil }
         return [UInt8(port >> 8), UInt8(truncatingIfNeeded: port)]
+    }
+
+    private static func isECHConfigList(_ octets: [UInt8]) -> Bool {
+        octets.count > 2 && Int(octets[0]) << 8 | Int(octets[1]) == octets.count - 2
     }
 
     private static func isTemplate(_ octets: [UInt8]) -> Bool {
