@@ -11,7 +11,8 @@ package struct LOCPrecision: Sendable, Hashable, BitwiseCopyable {
 
     init(from reader: inout WireReader) throws(WireError) {
         octet = try reader.readUInt8()
-        guard octet >> 4 <= 9, octet & 0xf <= 9 else {
+        // Zero has one form only, or text could not say which it was.
+        guard octet >> 4 <= 9, octet & 0xf <= 9, octet >> 4 > 0 || octet == 0 else {
             throw .badRecordData(at: reader.offset - 1)
         }
     }

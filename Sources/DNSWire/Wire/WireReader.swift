@@ -61,7 +61,9 @@ package struct WireReader: ~Escapable {
                 if length == 0 { return DomainName(validated: wire) }
             case 0b11:
                 let target = Int(length & 0x3f) << 8 | Int(try cursor.readUInt8())
-                guard (12..<limit).contains(target) else { throw .badPointer(at: at) }
+                guard target >= MessageHeader.length, target < limit else {
+                    throw .badPointer(at: at)
+                }
                 if !hasJumped { offset = cursor.offset }
                 hasJumped = true
                 limit = target
