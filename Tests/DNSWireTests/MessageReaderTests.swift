@@ -144,14 +144,14 @@ struct MessageReaderTests {
 
     @Test("that are queries come out as dnspython writes them")
     func queries() throws {
-        let plain = QueryMessage(
+        let plain = ClientQuery(
             id: 0x1234,
             flags: .recursionDesired,
             try DomainName(presentation: "www.Example.com."),
             .a
         )
         #expect(plain.encoded == (try Self.golden("plain query").wire))
-        let withEDNS = QueryMessage(
+        let withEDNS = ClientQuery(
             id: 1,
             flags: .recursionDesired,
             try DomainName(presentation: "example.com."),
@@ -171,7 +171,7 @@ struct MessageReaderTests {
             reservedFlags: 0x0123,
             options: [EDNSOption(code: .nsid), EDNSOption(code: .padding, data: [0, 0])]
         )
-        var query = QueryMessage(
+        var query = ClientQuery(
             flags: [.authenticData, .checkingDisabled, .truncation, .reserved],
             .root,
             .any,

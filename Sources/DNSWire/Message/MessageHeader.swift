@@ -32,9 +32,6 @@ package struct MessageHeader: Sendable, Hashable {
         fileprivate static let all = Flags(rawValue: 0x87f0)
     }
 
-    /// Octets of a header, counts included.
-    package static let length = 12
-
     package init(
         id: UInt16,
         flags: Flags = [],

@@ -1,5 +1,5 @@
 /// A query as clients send it, for tools and tests.
-package struct QueryMessage: Sendable, Hashable {
+package struct ClientQuery: Sendable, Hashable {
     package var header: MessageHeader
     package var question: Question
     /// EDNS, if the client knows it.
