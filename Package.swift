@@ -92,11 +92,7 @@ let package = Package(
         tests(of: "StrictYAML"),
         tests(of: "GeoIP", uses: ["Addressing", "Geography"]),
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
-        tests(
-            of: "HostedZones",
-            uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"],
-            resources: [.copy("Fixtures")]
-        ),
+        tests(of: "HostedZones", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
         .target(
             name: "TestSupport",
             dependencies: ["Answering", "DNSWire", "Routing", "Geography", "Addressing"],
@@ -109,6 +105,12 @@ let package = Package(
         ),
         tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         tests(of: "Telemetry"),
+        tests(of: "MeridianKit", uses: ["DNSWire", "Geography", "HostedZones", "Routing", "Answering"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["MeridianCLI"],
+            swiftSettings: strict
+        ),
         tests(of: "Server", uses: ["Answering", "Geography", "Addressing", "Telemetry"]),
     ]
 )

@@ -19,6 +19,8 @@ struct AnswerSearch: ~Copyable {
     private var name = QueryName()
     /// Where the current name stands in the reply.
     private var nameOffset = Query.headerLength
+    /// Where the apex of the current zone stands in the reply, as the end of some name.
+    private var apexOffset = Query.headerLength
     private var linkCount = 0
     private var owners = VisitedNames()
     private var redirections = VisitedNames()
@@ -45,6 +47,7 @@ struct AnswerSearch: ~Copyable {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
+        apexOffset = nameOffset + name.length - zone.apexLength
         draft.isAuthoritative = true
         draft.replyClass = .answer
         while true {
@@ -55,6 +58,9 @@ struct AnswerSearch: ~Copyable {
                 return
             case .moved:
                 guard let next = state.table.zone(for: name, type) else { return }
+                if next.number != zone.number {
+                    apexOffset = nameOffset + name.length - next.apexLength
+                }
                 zone = next
             }
         }
@@ -131,7 +137,8 @@ struct AnswerSearch: ~Copyable {
         else { return .done }
         // The target is the RDATA of the only record: owner, TYPE, CLASS, TTL and RDLENGTH before.
         let target = draft.sectionsEnd + 12
-        guard draft.append(cname, of: zone, to: .answer, owner: nameOffset, &reply) else {
+        let anchors = ReplyDraft.Anchors(owner: nameOffset, apex: apexOffset)
+        guard draft.append(cname, of: zone, to: .answer, anchors, &reply) else {
             return .truncated
         }
         name.load(zone.octets, at: Int(cname.target), length: Int(cname.targetLength))
@@ -151,8 +158,8 @@ struct AnswerSearch: ~Copyable {
         else { return .done }
         let prefixLength = name.start(ofSuffix: ownerLabels)
         if redirections.insert(name.hash(ofSuffix: ownerLabels)) {
-            let owner = nameOffset + prefixLength
-            guard draft.append(dname, of: zone, to: .answer, owner: owner, &reply) else {
+            let anchors = ReplyDraft.Anchors(owner: nameOffset + prefixLength, apex: apexOffset)
+            guard draft.append(dname, of: zone, to: .answer, anchors, &reply) else {
                 return .truncated
             }
         }
@@ -190,7 +197,7 @@ struct AnswerSearch: ~Copyable {
             zone.negativeAnswer,
             zone,
             to: .authority,
-            owner: nameOffset + name.length - zone.apexLength,
+            owner: apexOffset,
             &draft,
             &reply
         )
@@ -206,14 +213,18 @@ struct AnswerSearch: ~Copyable {
         _ reply: inout MutableSpan<UInt8>
     ) -> Step {
         let start = draft.sectionsEnd
-        guard draft.append(answer, of: zone, to: section, owner: owner, &reply) else {
+        let anchors = ReplyDraft.Anchors(owner: owner, apex: apexOffset)
+        guard draft.append(answer, of: zone, to: section, anchors, &reply) else {
             return .truncated
         }
         for index in answer.additions.indices {
             let addition = zone.additions[index]
-            let owner = start + Int(addition.namePosition)
+            let anchors = ReplyDraft.Anchors(
+                owner: start + Int(addition.namePosition),
+                apex: apexOffset
+            )
             let addresses = zone.answers[addition.answer]
-            let fits = draft.append(addresses, of: zone, to: .additional, owner: owner, &reply)
+            let fits = draft.append(addresses, of: zone, to: .additional, anchors, &reply)
             if !fits, addition.isRequired { return .truncated }
         }
         return .done

@@ -5,13 +5,12 @@ package import Geography
 package final class ServingState: Sendable {
     package let zones: [PublishedZone]
     package let locations: LocationRanges
-    package let options: AnswerOptions
     let ruleSets: RuleSetRegistry
 
     private let decisionMaps: [DecisionMap]
     private let table: ZoneTable
     private let maps: FlatArray<DecisionMap.View>
-    private let replyOptions: ReplyOptions
+    private let options: ReplyOptions
     let view: View
 
     /// What the answer path holds of a state.
@@ -35,15 +34,14 @@ package final class ServingState: Sendable {
         self.zones = zones
         self.ruleSets = ruleSets
         self.locations = locations
-        self.options = options
-        replyOptions = ReplyOptions(options)
+        self.options = ReplyOptions(options)
         decisionMaps = ruleSets.ruleSets.map { DecisionMap(rules: $0, locations: locations) }
         maps = FlatArray(decisionMaps.map(\.view))
         table = ZoneTable(zones)
         view = View(
             table: table.view,
             decisionMaps: maps.view,
-            options: replyOptions.view
+            options: self.options.view
         )
     }
 

@@ -22,18 +22,19 @@ extension ConfigurationDecoder {
         return addresses
     }
 
-    static func networks(_ node: YAMLNode) throws(YAMLError) -> [IPPrefix: Location] {
-        var networks: [IPPrefix: Location] = [:]
+    static func networks(_ node: YAMLNode) throws(YAMLError) -> [ServerConfiguration.Network] {
+        var networks: [ServerConfiguration.Network] = []
+        var seen: Set<IPPrefix> = []
         for entry in try node.entries("a mapping from networks to locations") {
             guard let prefix = IPPrefix(entry.key.text) else {
                 throw entry.key.error(
                     expected: "a network without host bits, such as 198.51.100.0/24"
                 )
             }
-            guard networks[prefix] == nil else {
+            guard seen.insert(prefix).inserted else {
                 throw entry.key.error(found: "\(prefix) again", expected: "each network once")
             }
-            networks[prefix] = try location(entry.value)
+            networks.append(.init(prefix, try location(entry.value)))
         }
         return networks
     }

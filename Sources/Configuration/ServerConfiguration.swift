@@ -15,7 +15,7 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// The MMDB that says where addresses are; nil: only `networks` do.
     package var geoDatabase: String?
     /// Where networks are, against the word of the database. The longest prefix wins.
-    package var networks: [IPPrefix: Location] = [:]
+    package var networks: [Network] = []
     package var tcp = TCPOptions()
     /// What our OPT advertises, and the largest UDP reply, in octets (RFC 9715 §3).
     package var udpSize = 1232
@@ -27,6 +27,17 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var nameServers: [DomainName] = []
 
     package init() {}
+
+    /// The operator's word on where a network is.
+    package struct Network: Sendable, Hashable {
+        package var prefix: IPPrefix
+        package var location: Location
+
+        package init(_ prefix: IPPrefix, _ location: Location) {
+            self.prefix = prefix
+            self.location = location
+        }
+    }
 
     package struct TCPOptions: Sendable, Hashable {
         package var connections = 4096

@@ -55,6 +55,8 @@ package final class PublishedZone: Sendable {
 
 /// What the answer path holds of a zone.
 struct ZoneView: BitwiseCopyable, Sendable {
+    /// The zone's place among those of its state.
+    var number = 0
     let names: NameTable
     let rrsets: FlatView<NodeRRset>
     let answers: FlatView<PreparedAnswer>

@@ -17,7 +17,13 @@ struct ZoneTable: ~Copyable, Sendable {
             deepest = max(deepest, name.labelCount)
         }
         slots = FlatArray(NameTable.slots(for: hashes))
-        zones = FlatArray(published.map(\.view))
+        zones = FlatArray(
+            published.enumerated().map { number, zone in
+                var view = zone.view
+                view.number = number
+                return view
+            }
+        )
         view = View(slots: slots.view, zones: zones.view, deepestApex: deepest)
     }
 

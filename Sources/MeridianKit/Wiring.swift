@@ -1,0 +1,79 @@
+import Addressing
+import Answering
+import Configuration
+import DNSWire
+import HostedZones
+import Server
+
+/// Where the parts meet that do not know each other: values of one in the words of the other.
+enum Wiring {
+    static func serverOptions(
+        _ configuration: ServerConfiguration,
+        listen override: [ListenAddress],
+        environment: LiveEnvironment
+    ) -> ServerOptions {
+        let chosen = override.isEmpty ? configuration.listen : override
+        var limits = ConnectionLimits()
+        limits.connections = configuration.tcp.connections
+        limits.connectionsPerClient = configuration.tcp.connectionsPerClient
+        limits.idleTimeout = .seconds(configuration.tcp.idleSeconds)
+        return ServerOptions(
+            listen: (chosen ?? []).map(socketAddress),
+            optionalListen: chosen == nil ? ListenAddress.defaults.map(socketAddress) : [],
+            workers: configuration.workers ?? environment.processorCount,
+            tcp: limits
+        )
+    }
+
+    static func serverClock(_ environment: LiveEnvironment) -> ServerClock {
+        ServerClock(
+            wallSeconds: { UInt32(truncatingIfNeeded: environment.wallSeconds()) },
+            monotonic: environment.monotonic
+        )
+    }
+
+    static func answerOptions(
+        _ configuration: ServerConfiguration,
+        ownCookieSecret: [UInt8]
+    ) throws(ConfigurationError) -> AnswerOptions {
+        let identity = configuration.identity
+        var options = AnswerOptions()
+        options.udpSize = configuration.udpSize
+        options.nsid = identity.nsid.map { Array($0.utf8) }
+        options.serverID = identity.serverID
+        options.version = identity.version
+        options.cookieSecret = ownCookieSecret
+        if let path = configuration.cookies.secretFile {
+            options.cookieSecret = try CookieSecret.read(path)
+        }
+        if let path = configuration.cookies.previousSecretFile {
+            options.previousCookieSecret = try CookieSecret.read(path)
+        }
+        return options
+    }
+
+    static func zoneFileSource(_ source: ZoneSource) -> ZoneFileSource {
+        switch source {
+        case .path(let path): .path(path)
+        case .file(let zone, let path): .file(zone: zone, path: path)
+        }
+    }
+
+    static func path(of source: ZoneSource) -> String {
+        switch source {
+        case .path(let path), .file(_, let path): path
+        }
+    }
+
+    static func problem(_ problem: ZoneProblem) -> Problem {
+        let place = problem.location.map { "\($0): " } ?? ""
+        return switch problem.severity {
+        case .error: .error(place + problem.message)
+        case .warning: .warning(place + problem.message)
+        }
+    }
+
+    static func socketAddress(_ address: ListenAddress) -> SocketAddress {
+        SocketAddress(address.address, port: address.port)
+    }
+}

@@ -1,0 +1,78 @@
+package import Answering
+import DNSWire
+import Geography
+package import HostedZones
+import Routing
+
+/// Turns a hosted zone into what is published: record sets grouped by name and type, and
+/// Route 53's words for routing replaced by the policies themselves. The only place that knows
+/// both sides. The zone has been checked when it was read.
+package enum ZoneCompiler {
+    /// The contents of `zone`; `usesClientSubnet` holds for zones that do not say.
+    package static func contents(of zone: HostedZone, usesClientSubnet: Bool) -> ZoneContents {
+        var order: [RRsetKey] = []
+        var groups: [RRsetKey: [ResourceRecordSet]] = [:]
+        for recordSet in zone.recordSets {
+            let key = RRsetKey(owner: recordSet.name, type: recordSet.type)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(recordSet)
+        }
+        var contents = ZoneContents(
+            apex: zone.name,
+            usesClientSubnet: zone.usesClientSubnet ?? usesClientSubnet,
+            rrsets: []
+        )
+        for key in order {
+            let group = groups[key] ?? []
+            if let routed = routedRRset(key, group) {
+                contents.routedRRsets.append(routed)
+            } else {
+                contents.rrsets += group.prefix(1).map { recordSet in
+                    RRset(
+                        owner: key.owner,
+                        type: key.type,
+                        ttl: recordSet.ttl,
+                        records: recordSet.records
+                    )
+                }
+            }
+        }
+        return contents
+    }
+
+    /// The alternatives of a group; nil if it is a simple record set.
+    private static func routedRRset(
+        _ key: RRsetKey,
+        _ group: [ResourceRecordSet]
+    ) -> RoutedRRset? {
+        var codes: [LocationCode] = []
+        var variants: [RoutedRRset.Variant] = []
+        for recordSet in group {
+            switch recordSet.routing {
+            case .simple:
+                continue
+            case .geolocation(let code, let identifier):
+                codes.append(code)
+                variants.append(
+                    .init(
+                        ttl: recordSet.ttl,
+                        records: recordSet.records,
+                        identifier: identifier
+                    )
+                )
+            }
+        }
+        guard !variants.isEmpty else { return nil }
+        return RoutedRRset(
+            owner: key.owner,
+            type: key.type,
+            alternatives: Alternatives(policy: .geolocation(codes)),
+            variants: variants
+        )
+    }
+
+    private struct RRsetKey: Hashable {
+        let owner: DomainName
+        let type: RRType
+    }
+}

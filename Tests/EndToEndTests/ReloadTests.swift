@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@Suite("Reloading on SIGHUP")
+struct ReloadTests {
+    private let workspace: Workspace
+
+    init() throws {
+        workspace = try Workspace()
+        try workspace.writeExampleZone()
+        try workspace.configure("networks: {127.0.0.0/8: CN}")
+    }
+
+    private var config: String { workspace.path + "/meridian.yaml" }
+
+    @Test("a changed zone is served, a broken one is not and leaves what was")
+    func zones() throws {
+        let server = try RunningServer(config: config)
+        try workspace.writeExampleZone(ttl: 77)
+        try workspace.write("zones/new.example.yaml", "zone: new.example\nrecords: {}\n")
+        try server.send(SIGHUP, andAwait: "reloaded: 2 zones")
+        #expect(try server.dig("www.example.com").contains("\t77\t"))
+        #expect(try server.dig("new.example", "SOA").contains("status: NOERROR"))
+
+        try workspace.write(
+            "zones/example.com.yaml",
+            "zone: example.com\nrecords: {www: {XYZ: 1}}\n"
+        )
+        try server.send(SIGHUP, andAwait: "reloaded: 2 zones")
+        #expect(server.logText.contains("zones/example.com.yaml:2:"))
+        #expect(try server.dig("www.example.com").contains("\t77\t"))
+
+        try workspace.writeExampleZone(ttl: 78)
+        try server.send(SIGHUP, andAwait: "reloaded: 2 zones")
+        #expect(try server.dig("www.example.com").contains("\t78\t"))
+    }
+
+    @Test("a zone whose file is gone is served no longer")
+    func removedZone() throws {
+        let server = try RunningServer(config: config)
+        try FileManager.default.removeItem(atPath: workspace.path + "/zones/example.com.yaml")
+        try server.send(SIGHUP, andAwait: "reloaded: 0 zones")
+        #expect(try server.dig("www.example.com").contains("status: REFUSED"))
+    }
+
+    @Test("a broken configuration changes nothing, a good one counts at once")
+    func configuration() throws {
+        let server = try RunningServer(config: config)
+        try workspace.configure("networks: {127.0.0.0/8: none}", "bogus: 1")
+        try server.send(SIGHUP, andAwait: "reload refused")
+        #expect(server.logText.contains("unknown key \"bogus\""))
+        #expect(try server.dig("www.example.com", "+short") == "abc.cloudfront.cn.\n")
+
+        try workspace.configure("networks: {127.0.0.0/8: none}")
+        try server.send(SIGHUP, andAwait: "reloaded: 1 zone")
+        #expect(try server.dig("www.example.com", "+short") == "xyz.cloudfront.net.\n")
+    }
+
+    @Test("a database that broke is reported, and the last good one answers")
+    func database() throws {
+        let list = try workspace.write("list.csv", "127.0.0.0/8,CN\n")
+        let database = workspace.path + "/db.mmdb"
+        let built = try Command.meridian("geodb", "build", "--output", database, list)
+        #expect(built.status == 0)
+        let server = try RunningServer(
+            config: try workspace.configure("geo: {database: db.mmdb}")
+        )
+        try workspace.write("db.mmdb", "no database")
+        try server.send(SIGHUP, andAwait: "reloaded: 1 zone")
+        #expect(server.logText.contains("db.mmdb: not a MaxMind DB"))
+        #expect(try server.dig("www.example.com", "+short") == "abc.cloudfront.cn.\n")
+
+        try workspace.write("list.csv", "127.0.0.0/8,US\n")
+        _ = try Command.meridian("geodb", "build", "--output", database, list)
+        try server.send(SIGHUP, andAwait: "reloaded: 1 zone")
+        #expect(try server.dig("www.example.com", "+short") == "xyz.cloudfront.net.\n")
+    }
+}

@@ -1,0 +1,79 @@
+import Answering
+import DNSWire
+import Geography
+import HostedZones
+import MeridianKit
+import Routing
+import Testing
+
+@Suite("Compiling hosted zones")
+struct ZoneCompilerTests {
+    private let apex: DomainName
+    private let www: DomainName
+    private let china: LocationCode
+
+    init() throws {
+        apex = try DomainName(presentation: "example.com")
+        www = try DomainName(presentation: "www.example.com")
+        china = try #require(LocationCode("CN"))
+    }
+
+    @Test("record sets of one name and type with locations become one routed RRset, in order")
+    func grouping() throws {
+        let zone = HostedZone(
+            name: apex,
+            recordSets: [
+                routed("abc.cloudfront.cn", china, "China", ttl: 60),
+                simple(apex, [192, 0, 2, 1]),
+                routed("xyz.cloudfront.net", .default, "default", ttl: 300),
+            ]
+        )
+        let contents = ZoneCompiler.contents(of: zone, usesClientSubnet: true)
+        #expect(contents.apex == apex)
+        #expect(contents.rrsets.map(\.owner) == [apex])
+        let routed = try #require(contents.routedRRsets.first)
+        #expect(contents.routedRRsets.count == 1)
+        #expect(routed.owner == www)
+        #expect(routed.type == .cname)
+        #expect(routed.alternatives.policy == .geolocation([china, .default]))
+        #expect(routed.variants.map(\.identifier) == ["China", "default"])
+        #expect(routed.variants.map(\.ttl.seconds) == [60, 300])
+    }
+
+    @Test(
+        "a zone's own word on the client subnet wins over the server's",
+        arguments: [
+            (nil, true, true), (nil, false, false), (false, true, false), (true, false, true),
+        ]
+            as [(Bool?, Bool, Bool)]
+    )
+    func clientSubnet(_ zones: Bool?, _ servers: Bool, _ expected: Bool) {
+        let zone = HostedZone(name: apex, recordSets: [], usesClientSubnet: zones)
+        let contents = ZoneCompiler.contents(of: zone, usesClientSubnet: servers)
+        #expect(contents.usesClientSubnet == expected)
+    }
+
+    private func simple(_ name: DomainName, _ octets: [UInt8]) -> ResourceRecordSet {
+        ResourceRecordSet(
+            name: name,
+            type: .a,
+            ttl: TTL(wire: 300),
+            records: [RData(wire: octets)]
+        )
+    }
+
+    private func routed(
+        _ target: String,
+        _ code: LocationCode,
+        _ identifier: String,
+        ttl: UInt32
+    ) -> ResourceRecordSet {
+        ResourceRecordSet(
+            name: www,
+            type: .cname,
+            ttl: TTL(wire: ttl),
+            records: [RData(wire: Array(target.utf8))],
+            routing: .geolocation(code, setIdentifier: identifier)
+        )
+    }
+}
