@@ -1,4 +1,5 @@
 package import Answering
+internal import Dispatch
 internal import Synchronization
 package import Telemetry
 
@@ -46,14 +47,28 @@ package final class DNSServer: Sendable {
             throw .thread(error)
         }
         let threads = try startThreads(of: workers)
+        let connections = TCPService(
+            published: published,
+            clock: clock,
+            limits: options.tcp,
+            seed: random.next()
+        )
+        connections.start(sockets.map(\.listening))
         running.withLock {
-            $0 = Running(sockets: sockets, skipped: skipped, workers: workers, threads: threads)
+            $0 = Running(
+                addresses: sockets.map(\.address),
+                skipped: skipped,
+                workers: workers,
+                threads: threads,
+                connections: connections,
+                releaseTimer: startReleaseTimer()
+            )
         }
     }
 
     /// Where it listens, with the ports that the system chose; empty unless it runs.
     package var boundAddresses: [SocketAddress] {
-        running.withLock { $0?.sockets.map(\.address) ?? [] }
+        running.withLock { $0?.addresses ?? [] }
     }
 
     /// Why optional addresses were left out.
@@ -63,7 +78,9 @@ package final class DNSServer: Sendable {
     package var counters: CounterSnapshot {
         running.withLock { running in
             var sum = CounterSnapshot()
-            for worker in running?.workers ?? [] { sum += worker.counters.snapshot }
+            guard let running else { return sum }
+            for worker in running.workers { sum += worker.counters.snapshot }
+            sum += running.connections.counters.snapshot
             return sum
         }
     }
@@ -72,14 +89,32 @@ package final class DNSServer: Sendable {
     package func stop() {
         guard let stopping = running.withLock({ $0.take() }) else { return }
         for worker in stopping.workers { worker.stop() }
+        stopping.connections.stop()
         for thread in stopping.threads { thread.join() }
+        stopping.releaseTimer.cancel()
     }
 
+    deinit { stop() }
+
     private struct Running {
-        let sockets: [ListenSockets]
+        let addresses: [SocketAddress]
         let skipped: [StartError]
         let workers: [UDPWorker]
         let threads: [WorkerThread]
+        let connections: TCPService
+        let releaseTimer: any DispatchSourceTimer
+    }
+
+    /// A state that was replaced is released soon after the last worker has moved on, on a thread
+    /// that answers nothing.
+    private func startReleaseTimer() -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(
+            queue: DispatchQueue(label: "dns-release", qos: .utility)
+        )
+        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(500))
+        timer.setEventHandler { [published] in published.releaseRetired() }
+        timer.activate()
+        return timer
     }
 
     private func openSockets() throws(StartError) -> ([ListenSockets], [StartError]) {

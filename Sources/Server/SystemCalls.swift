@@ -24,6 +24,41 @@ func interfaceIndex(named name: String) -> UInt32? {
     return number
 }
 
+/// Sends without waiting; how many octets the socket took, 0 if it is full.
+func sendOctets(
+    _ octets: Span<UInt8>,
+    to socket: borrowing Socket
+) throws(SystemError) -> Int {
+    let descriptor = socket.descriptor
+    // SAFETY: the buffer is lent for the call only.
+    let sent = unsafe octets.withUnsafeBufferPointer { buffer in
+        unsafe send(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL))
+    }
+    if sent >= 0 { return sent }
+    let code = errno
+    guard code == EAGAIN || code == EINTR else { throw SystemError(call: "send", code: code) }
+    return 0
+}
+
+/// Receives what has arrived, up to the size of the buffer; 0 at the end of the stream.
+func receiveOctets(
+    into buffer: inout [UInt8],
+    from socket: borrowing Socket
+) throws(SystemError) -> Int {
+    let descriptor = socket.descriptor
+    var room = buffer.mutableSpan
+    // SAFETY: the buffer is lent for the call only.
+    let received = unsafe room.withUnsafeMutableBufferPointer { buffer in
+        unsafe recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+    }
+    guard received >= 0 else { throw SystemError(call: "recv", code: errno) }
+    return received
+}
+
+func shutDownSending(_ socket: borrowing Socket) {
+    _ = shutdown(socket.descriptor, Int32(SHUT_WR))
+}
+
 /// A thread of its own for a loop that blocks.
 final class WorkerThread: Sendable {
     private let handle: Mutex<pthread_t?>

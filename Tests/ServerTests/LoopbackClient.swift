@@ -1,6 +1,7 @@
 // Sockets of the tests' own, so that the server is seen from outside. Unsafe code is confined to
 // this file: each pointer is lent for the one call that it stands in.
 import Addressing
+import Dispatch
 import Glibc
 import Server
 
@@ -152,6 +153,29 @@ final class LoopbackClient {
         }
     }
 
+    /// Sends on a thread of its own, as the server may not take all of it yet. It ends when all is
+    /// sent, or with the connection.
+    func sendInBackground(_ octets: [UInt8]) -> DispatchGroup {
+        let descriptor = descriptor
+        let sending = DispatchGroup()
+        // A queue of its own: the threads of the global ones may all be in other tests.
+        DispatchQueue(label: "test-sender").async(group: sending) {
+            var rest = octets[...]
+            while !rest.isEmpty {
+                let sent = unsafe rest.withUnsafeBytes { buffer in
+                    let flags = Int32(MSG_NOSIGNAL)
+                    return unsafe Glibc.send(descriptor, buffer.baseAddress, buffer.count, flags)
+                }
+                guard sent > 0 else { return }
+                rest = rest.dropFirst(sent)
+            }
+        }
+        return sending
+    }
+
+    /// Breaks the connection off, also for a thread that is sending.
+    func abort() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
     func closeSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     private static func checked(_ returned: Int32, _ call: String) throws -> Int32 {
@@ -159,7 +183,7 @@ final class LoopbackClient {
         return returned
     }
 
-    fileprivate static func withSocketAddress(
+    static func withSocketAddress(
         _ address: SocketAddress,
         _ body: (UnsafePointer<sockaddr>, socklen_t) throws -> Void
     ) throws {
@@ -173,33 +197,6 @@ final class LoopbackClient {
             guard let start = raw.baseAddress else { return }
             let length = isIPv4 ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size
             try unsafe body(start.assumingMemoryBound(to: sockaddr.self), socklen_t(length))
-        }
-    }
-}
-
-/// UDP datagrams whose source port is chosen freely, which takes the privilege of raw sockets.
-enum RawDatagram {
-    static var isPermitted: Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_RAW.rawValue), Int32(IPPROTO_UDP))
-        if descriptor >= 0 { close(descriptor) }
-        return descriptor >= 0
-    }
-
-    static func send(
-        _ payload: [UInt8],
-        fromPort source: UInt16,
-        to server: SocketAddress
-    ) throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_RAW.rawValue), Int32(IPPROTO_UDP))
-        defer { close(descriptor) }
-        // Checksum 0 means none (RFC 768).
-        let words = [source, server.port, UInt16(8 + payload.count), 0]
-        let packet = words.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] } + payload
-        try unsafe LoopbackClient.withSocketAddress(server) { address, length in
-            let sent = unsafe packet.withUnsafeBytes { buffer in
-                unsafe sendto(descriptor, buffer.baseAddress, buffer.count, 0, address, length)
-            }
-            guard sent == packet.count else { throw LoopbackClient.Failure.call("sendto", errno) }
         }
     }
 }

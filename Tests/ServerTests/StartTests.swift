@@ -52,7 +52,9 @@ struct StartTests {
                 let udp = try LoopbackClient.udp(to: address)
                 try udp.send(query(id: 1))
                 #expect(try udp.receive() == refusal(of: query(id: 1)))
-                #expect(throws: Never.self) { try LoopbackClient.tcp(to: address) }
+                let tcp = try LoopbackClient.tcp(to: address)
+                try tcp.send(framed(query(id: 2)))
+                #expect(try tcp.receiveMessage() == refusal(of: query(id: 2)))
             }
         }
     }

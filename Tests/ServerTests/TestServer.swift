@@ -1,6 +1,7 @@
 import Addressing
 import Answering
 import Geography
+import Glibc
 import Server
 import Synchronization
 
@@ -66,8 +67,25 @@ func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
     let deadline = clock.now + .seconds(10)
     while clock.now < deadline {
         if try condition() { return true }
+        usleep(500)  // leaves the processor to those who are waited for
     }
     return false
+}
+
+/// True once a count that has begun to rise stays the same for a while.
+func stalls(_ count: () -> UInt64) -> Bool {
+    let patience = Duration.milliseconds(300)
+    let clock = ContinuousClock()
+    var last: UInt64 = 0
+    var since = clock.now
+    return eventually {
+        let now = count()
+        if now != last {
+            last = now
+            since = clock.now
+        }
+        return last > 0 && clock.now - since > patience
+    }
 }
 
 /// A query for `name.example.` A, without EDNS.
@@ -88,4 +106,15 @@ func refusal(of query: [UInt8]) -> [UInt8] {
 /// A message as it goes over TCP.
 func framed(_ message: [UInt8]) -> [UInt8] {
     [UInt8(message.count >> 8), UInt8(message.count & 0xff)] + message
+}
+
+/// Queries with the identifiers 0, 1, 2 … one after the other, as they go over TCP.
+func pipeline(of count: Int) -> [UInt8] {
+    let message = framed(query(id: 0))
+    var stream = Array(repeatElement(message, count: count).joined())
+    for index in 0..<count {
+        stream[index * message.count + 2] = UInt8(index >> 8 & 0xff)
+        stream[index * message.count + 3] = UInt8(index & 0xff)
+    }
+    return stream
 }

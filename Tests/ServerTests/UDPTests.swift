@@ -107,7 +107,8 @@ struct UDPTests {
     @Test("a datagram from port 0 gets no reply", .enabled(if: RawDatagram.isPermitted))
     func portZero() throws {
         try withServer { server, addresses in
-            try RawDatagram.send(query(id: 1), fromPort: 0, to: addresses[0])
+            let source = SocketAddress(addresses[0].address, port: 0)
+            try RawDatagram.send(query(id: 1), from: source, to: addresses[0])
             #expect(eventually { server.counters[.portZeroQueries] == 1 })
             let client = try LoopbackClient.udp(to: addresses[0])
             try client.send(query(id: 2))

@@ -1,0 +1,155 @@
+import Addressing
+import Dispatch
+import Server
+import Telemetry
+import Testing
+
+@Suite("Answering over TCP")
+struct TCPTests {
+    @Test("queries are answered at every address, several on one connection")
+    func addresses() throws {
+        try withServer(listen: ["127.0.0.1:0", "127.0.0.2:0", "[::1]:0"]) { _, addresses in
+            for address in addresses {
+                let client = try LoopbackClient.tcp(to: address)
+                for id: UInt16 in 1...3 {
+                    try client.send(framed(query(id: id)))
+                    #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+                }
+            }
+        }
+    }
+
+    @Test("length and message may come octet by octet")
+    func segments() throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            for id: UInt16 in 1...2 {
+                for octet in framed(query(id: id)) { try client.send([octet]) }
+                #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+            }
+        }
+    }
+
+    @Test(
+        "many messages in one segment, and cuts anywhere between two",
+        arguments: [1, 7, 30, 31, 64]
+    )
+    func gathered(cut: Int) throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            let stream = (0..<UInt16(20)).flatMap { framed(query(id: $0)) }
+            try client.send(Array(stream.prefix(cut)))
+            try client.send(Array(stream.dropFirst(cut)))
+            for id: UInt16 in 0..<20 {
+                #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+            }
+        }
+    }
+
+    @Test("a hundred queries may be sent before the first reply is read")
+    func pipelining() throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            for id: UInt16 in 0..<100 { try client.send(framed(query(id: id))) }
+            for id: UInt16 in 0..<100 {
+                #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+            }
+        }
+    }
+
+    @Test("length and reply come in one segment")
+    func oneWrite() throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            try client.send(framed(query(id: 1)))
+            #expect(try client.receive() == framed(refusal(of: query(id: 1))))
+        }
+    }
+
+    @Test("a client that closes its half still gets all replies, then the end of the stream")
+    func halfClose() throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            let stream = (0..<UInt16(50)).flatMap { framed(query(id: $0)) }
+            try client.send(stream + [0, 40, 1, 2])
+            client.closeSending()
+            for id: UInt16 in 0..<50 {
+                #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+            }
+            #expect(try client.receive() == [])
+        }
+    }
+
+    @Test("a message of the largest size is taken")
+    func largest() throws {
+        try withServer { _, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            let message = query(id: 1)
+            let filled = message + [UInt8](repeating: 0, count: 65535 - message.count)
+            for _ in 0..<2 {
+                try client.send(framed(filled))
+                let reply = try client.receiveMessage()
+                #expect(reply.prefix(message.count) == refusal(of: message)[...])
+            }
+        }
+    }
+
+    @Test(
+        "a message that cannot be one closes the connection, after the replies to those before",
+        arguments: [
+            ("length 0", [0, 0]), ("length 11", [0, 11] + [UInt8](repeating: 0, count: 11)),
+            ("a response", framed(refusal(of: query(id: 9)))),
+        ] as [(String, [UInt8])]
+    )
+    func malformed(_ what: String, _ octets: [UInt8]) throws {
+        try withServer { server, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            try client.send(framed(query(id: 1)) + octets + framed(query(id: 2)))
+            #expect(try client.receiveMessage() == refusal(of: query(id: 1)))
+            #expect(try client.receive() == [])
+            #expect(server.counters[.tcpMalformed] == 1)
+        }
+    }
+
+    @Test("a client that never reads is not read from either, and loses nothing once it does")
+    func slowReader() throws {
+        try withServer { server, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0], receiveBuffer: 4096)
+            let other = try LoopbackClient.tcp(to: addresses[0])
+            // More than the buffers of both systems hold.
+            let count = 300_000
+            let sender = client.sendInBackground(pipeline(of: count))
+            #expect(stalls { server.counters[.tcpQueries] })
+            #expect(server.counters[.tcpQueries] < count)
+            // While one does not read, others are served.
+            try other.send(framed(query(id: 1)))
+            #expect(try other.receiveMessage() == refusal(of: query(id: 1)))
+            let expected = (0...UInt16.max).map { refusal(of: query(id: $0)) }
+            for index in 0..<count {
+                guard try client.receiveMessage() == expected[index & 0xffff] else {
+                    Issue.record("reply \(index) is not the right one")
+                    break
+                }
+            }
+            sender.wait()
+        }
+    }
+
+    @Test("stopping answers what was asked, and closes")
+    func stopDrains() throws {
+        let server = makeServer(listen: ["127.0.0.1:0"])
+        try server.start()
+        let address = try #require(server.boundAddresses.first)
+        let idle = try LoopbackClient.tcp(to: address)
+        let client = try LoopbackClient.tcp(to: address)
+        try client.send(framed(query(id: 0)))
+        _ = try client.receiveMessage()
+        for id: UInt16 in 1...100 { try client.send(framed(query(id: id))) }
+        server.stop()
+        for id: UInt16 in 1...100 {
+            #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+        }
+        #expect(try client.receive() == [])
+        #expect(try idle.isClosedByServer())
+    }
+}
