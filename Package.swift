@@ -92,7 +92,11 @@ let package = Package(
         tests(of: "StrictYAML"),
         tests(of: "GeoIP", uses: ["Addressing", "Geography"]),
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
-        tests(of: "HostedZones", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
+        tests(
+            of: "HostedZones",
+            uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Answering", "DNSWire", "Routing", "Geography", "Addressing"],

@@ -5,6 +5,12 @@ package struct GeographicAddress: Sendable, Hashable {
     package let address: IPAddress
     /// 96 if the address was taken out of an IPv6 one, else 0.
     package let precedingBits: Int
+
+    /// The IPv6 addresses that are looked up as IPv4, in ascending order.
+    package static let ipv6NetworksOfIPv4: [ClosedRange<UInt128>] =
+        [IPAddress.mappedNetwork, IPAddress.nat64Network].map {
+            $0 << 32...($0 << 32 | UInt128(UInt32.max))
+        }
 }
 
 extension IPAddress {
@@ -26,9 +32,9 @@ extension IPAddress {
     }
 
     /// The leading 96 bits of ::ffff:0:0/96.
-    private static let mappedNetwork: UInt128 = 0xffff
+    fileprivate static let mappedNetwork: UInt128 = 0xffff
     /// The leading 96 bits of 64:ff9b::/96.
-    private static let nat64Network: UInt128 = 0x0064_ff9b << 64
+    fileprivate static let nat64Network: UInt128 = 0x0064_ff9b << 64
 }
 
 extension IPPrefix {

@@ -13,14 +13,16 @@ struct AnswerSearch: ~Copyable {
     private let type: RRType
     private let state: ServingState.View
     /// The client for zones that look at the client subnet, and for those that do not.
-    private let subnetClient: ClientAddress?
-    private let peerClient: ClientAddress
+    private let subnetClient: GeographicAddress?
+    private let peerClient: GeographicAddress
+
+    /// The zone that answered first, and the last choice that was made.
+    private(set) var zone: Int?
+    private(set) var choice: Outcome.Choice?
 
     private var name = QueryName()
     /// Where the current name stands in the reply.
     private var nameOffset = Query.headerLength
-    /// Where the apex of the current zone stands in the reply, as the end of some name.
-    private var apexOffset = Query.headerLength
     private var linkCount = 0
     private var owners = VisitedNames()
     private var redirections = VisitedNames()
@@ -28,10 +30,10 @@ struct AnswerSearch: ~Copyable {
     init(_ query: Query, _ edns: EDNSNegotiation, peer: IPAddress, _ state: ServingState.View) {
         type = query.type
         self.state = state
-        peerClient = ClientAddress(peer)
+        peerClient = peer.geographic
         // RFC 7871 §7.1.2: a SOURCE of 0 asks us not to use the subnet.
-        if let subnet = edns.options.clientSubnet, subnet.sourcePrefixLength > 0 {
-            subnetClient = ClientAddress(subnet.address)
+        if let subnet = edns.options.clientSubnet?.value, subnet.sourcePrefixLength > 0 {
+            subnetClient = subnet.address.geographic
         } else {
             subnetClient = nil
         }
@@ -47,7 +49,7 @@ struct AnswerSearch: ~Copyable {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
-        apexOffset = nameOffset + name.length - zone.apexLength
+        self.zone = zone.number
         draft.isAuthoritative = true
         draft.replyClass = .answer
         while true {
@@ -58,9 +60,6 @@ struct AnswerSearch: ~Copyable {
                 return
             case .moved:
                 guard let next = state.table.zone(for: name, type) else { return }
-                if next.number != zone.number {
-                    apexOffset = nameOffset + name.length - next.apexLength
-                }
                 zone = next
             }
         }
@@ -94,7 +93,7 @@ struct AnswerSearch: ~Copyable {
 
     /// The RRset that was asked for, or a routed CNAME, which is answered alone so that one SCOPE
     /// describes one RRset (RFC 7871 §7.2.1).
-    private func answer(
+    private mutating func answer(
         _ rrset: NodeRRset,
         _ zone: ZoneView,
         _ draft: inout ReplyDraft,
@@ -104,17 +103,17 @@ struct AnswerSearch: ~Copyable {
             let found = zone.answers[rrset.index]
             return append(found, zone, to: .answer, owner: nameOffset, &draft, &reply)
         }
-        guard let chosen = choose(zone.routes[rrset.index], zone, &draft) else {
-            return deny(.noError, zone, &draft, &reply)
-        }
+        let route = zone.routes[rrset.index]
+        let alternative = choose(route, zone, &draft)
+        choice = Outcome.Choice(zone: zone.number, route: rrset.index, alternative: alternative)
+        guard let alternative else { return deny(.noError, zone, &draft, &reply) }
+        let chosen = zone.answers[Int(route.firstVariant) + alternative]
         return append(chosen, zone, to: .answer, owner: nameOffset, &draft, &reply)
     }
 
-    /// The alternative for the client; nil if no rule matches. Widens the reply's scope to what
+    /// Number of the alternative for the client; nil if no rule matches. Widens the reply's scope to what
     /// the decision depends on.
-    private func choose(_ route: Route, _ zone: ZoneView, _ draft: inout ReplyDraft)
-        -> PreparedAnswer?
-    {
+    private func choose(_ route: Route, _ zone: ZoneView, _ draft: inout ReplyDraft) -> Int? {
         let map = state.decisionMaps[route.ruleSet]
         let decision: Decision
         if zone.usesClientSubnet, let subnetClient {
@@ -124,7 +123,7 @@ struct AnswerSearch: ~Copyable {
             decision = map.decide(for: peerClient)
         }
         guard decision.candidates.count > 0 else { return nil }
-        return zone.answers[Int(route.firstVariant) + map.candidate(decision, 0)]
+        return map.candidate(decision, 0)
     }
 
     private mutating func follow(
@@ -137,8 +136,7 @@ struct AnswerSearch: ~Copyable {
         else { return .done }
         // The target is the RDATA of the only record: owner, TYPE, CLASS, TTL and RDLENGTH before.
         let target = draft.sectionsEnd + 12
-        let anchors = ReplyDraft.Anchors(owner: nameOffset, apex: apexOffset)
-        guard draft.append(cname, of: zone, to: .answer, anchors, &reply) else {
+        guard draft.append(cname, of: zone, to: .answer, owner: nameOffset, &reply) else {
             return .truncated
         }
         name.load(zone.octets, at: Int(cname.target), length: Int(cname.targetLength))
@@ -158,8 +156,8 @@ struct AnswerSearch: ~Copyable {
         else { return .done }
         let prefixLength = name.start(ofSuffix: ownerLabels)
         if redirections.insert(name.hash(ofSuffix: ownerLabels)) {
-            let anchors = ReplyDraft.Anchors(owner: nameOffset + prefixLength, apex: apexOffset)
-            guard draft.append(dname, of: zone, to: .answer, anchors, &reply) else {
+            let owner = nameOffset + prefixLength
+            guard draft.append(dname, of: zone, to: .answer, owner: owner, &reply) else {
                 return .truncated
             }
         }
@@ -197,7 +195,7 @@ struct AnswerSearch: ~Copyable {
             zone.negativeAnswer,
             zone,
             to: .authority,
-            owner: apexOffset,
+            owner: nameOffset + name.length - zone.apexLength,
             &draft,
             &reply
         )
@@ -213,18 +211,14 @@ struct AnswerSearch: ~Copyable {
         _ reply: inout MutableSpan<UInt8>
     ) -> Step {
         let start = draft.sectionsEnd
-        let anchors = ReplyDraft.Anchors(owner: owner, apex: apexOffset)
-        guard draft.append(answer, of: zone, to: section, anchors, &reply) else {
+        guard draft.append(answer, of: zone, to: section, owner: owner, &reply) else {
             return .truncated
         }
         for index in answer.additions.indices {
             let addition = zone.additions[index]
-            let anchors = ReplyDraft.Anchors(
-                owner: start + Int(addition.namePosition),
-                apex: apexOffset
-            )
+            let owner = start + Int(addition.namePosition)
             let addresses = zone.answers[addition.answer]
-            let fits = draft.append(addresses, of: zone, to: .additional, anchors, &reply)
+            let fits = draft.append(addresses, of: zone, to: .additional, owner: owner, &reply)
             if !fits, addition.isRequired { return .truncated }
         }
         return .done

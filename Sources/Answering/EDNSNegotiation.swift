@@ -72,8 +72,8 @@ struct EDNSNegotiation: Sendable {
     /// where they fit too (RFC 6891 §7, RFC 8914 §3).
     func writeOPT(_ draft: inout ReplyDraft, query: Span<UInt8>, _ reply: inout MutableSpan<UInt8>)
     {
-        guard let request else { return }
         draft.end = draft.sectionsEnd
+        guard let request else { return }
         draft.write(0 as UInt8, &reply)
         draft.write(RRType.opt.rawValue, &reply)
         draft.write(UInt16(replyOptions.udpSize), &reply)

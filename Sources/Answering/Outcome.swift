@@ -8,17 +8,35 @@ package struct Outcome: Sendable, BitwiseCopyable {
     package var responseCode: ResponseCode
     package var replyClass: ReplyClass
     package var cookie: CookieState
+    /// The zone that answered first, by its place in `ServingState.zones`; nil if none did.
+    package var zone: Int?
+    /// The last routing decision on the way to the reply; nil if there was none.
+    package var choice: Choice?
 
     package init(
         length: Int,
         responseCode: ResponseCode,
         replyClass: ReplyClass,
-        cookie: CookieState
+        cookie: CookieState,
+        zone: Int? = nil,
+        choice: Choice? = nil
     ) {
         self.length = length
         self.responseCode = responseCode
         self.replyClass = replyClass
         self.cookie = cookie
+        self.zone = zone
+        self.choice = choice
+    }
+
+    /// A routed RRset, and which of its alternatives a client got.
+    package struct Choice: Sendable, BitwiseCopyable {
+        /// Place in `ServingState.zones`.
+        package let zone: Int
+        /// Number of the routed RRset in its zone.
+        let route: UInt32
+        /// Number of the alternative; nil if none is for this client.
+        let alternative: Int?
     }
 
     package enum ReplyClass: UInt8, Sendable, BitwiseCopyable, CaseIterable {

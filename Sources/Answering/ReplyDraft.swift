@@ -50,20 +50,13 @@ struct ReplyDraft: Sendable {
     /// A section of a message, by what it is good for.
     enum Section { case answer, authority, additional }
 
-    /// Where names stand that an RRset's pointers lead to.
-    struct Anchors {
-        /// The name that owns the RRset.
-        var owner: Int
-        /// The apex of the zone the RRset is in.
-        var apex: Int
-    }
-
-    /// Copies an RRset of `zone` into a section. False, and nothing written, if it does not fit.
+    /// Copies an RRset of `zone`, owned by the name at `owner`, into a section. False, and nothing
+    /// written, if it does not fit.
     mutating func append(
         _ answer: PreparedAnswer,
         of zone: ZoneView,
         to section: Section,
-        _ anchors: Anchors,
+        owner: Int,
         _ reply: inout MutableSpan<UInt8>
     ) -> Bool {
         let octets = answer.octets
@@ -72,9 +65,9 @@ struct ReplyDraft: Sendable {
         zone.octets.copy(octets, to: &reply, at: start)
         sectionsEnd = start + octets.count
         let isCommonest =
-            anchors.owner == Query.headerLength
+            owner == Query.headerLength
             && start == Query.headerLength + Int(answer.commonNameLength) + 4
-        if !isCommonest { setPointers(of: answer, zone, at: start, anchors, &reply) }
+        if !isCommonest { setPointers(of: answer, zone, at: start, owner: owner, &reply) }
         count(answer.recordCount, in: section)
         return true
     }
@@ -83,15 +76,14 @@ struct ReplyDraft: Sendable {
         of answer: PreparedAnswer,
         _ zone: ZoneView,
         at start: Int,
-        _ anchors: Anchors,
+        owner: Int,
         _ reply: inout MutableSpan<UInt8>
     ) {
         for index in answer.fixups.indices {
             let fixup = zone.fixups[index]
             let goal =
                 switch fixup.goal {
-                case .owner: anchors.owner
-                case .apex: anchors.apex
+                case .owner: owner
                 case .within(let position): start + Int(position)
                 }
             patch(0xc000 | UInt16(goal), at: start + Int(fixup.position), &reply)
@@ -157,9 +149,11 @@ struct ReplyDraft: Sendable {
         }
     }
 
-    /// Empties the sections (checklist D10): a truncated reply is an invitation to TCP, no more.
+    /// Empties the sections and takes the response code back: a truncated reply is an invitation
+    /// to TCP, and says no more than that.
     mutating func truncate() {
         isTruncated = true
+        responseCode = .noError
         replyClass = .truncated
         sectionsEnd = questionEnd
         end = questionEnd

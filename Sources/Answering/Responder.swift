@@ -32,6 +32,8 @@ package func respond(
     let limit = edns.messageLimit - edns.reservedLength
     var draft = ReplyDraft(parsed, query, limit: limit, &reply)
     var signature: Int?
+    var zone: Int?
+    var choice: Outcome.Choice?
 
     switch screen(parsed, edns) {
     case .refuse(let code, let reason): draft.refuse(code, reason)
@@ -46,6 +48,7 @@ package func respond(
     case .lookUp:
         var search = AnswerSearch(parsed, edns, peer: peer, state)
         search.run(query, &draft, &reply)
+        (zone, choice) = (search.zone, search.choice)
     }
 
     edns.writeOPT(&draft, query: query, &reply)
@@ -57,7 +60,9 @@ package func respond(
         length: draft.end,
         responseCode: draft.responseCode,
         replyClass: draft.replyClass,
-        cookie: edns.cookie?.state ?? .absent
+        cookie: edns.cookie?.state ?? .absent,
+        zone: zone,
+        choice: choice
     )
 }
 

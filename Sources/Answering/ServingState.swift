@@ -5,12 +5,13 @@ package import Geography
 package final class ServingState: Sendable {
     package let zones: [PublishedZone]
     package let locations: LocationRanges
+    package let options: AnswerOptions
     let ruleSets: RuleSetRegistry
 
     private let decisionMaps: [DecisionMap]
     private let table: ZoneTable
     private let maps: FlatArray<DecisionMap.View>
-    private let options: ReplyOptions
+    private let replyOptions: ReplyOptions
     let view: View
 
     /// What the answer path holds of a state.
@@ -34,14 +35,15 @@ package final class ServingState: Sendable {
         self.zones = zones
         self.ruleSets = ruleSets
         self.locations = locations
-        self.options = ReplyOptions(options)
+        self.options = options
+        replyOptions = ReplyOptions(options)
         decisionMaps = ruleSets.ruleSets.map { DecisionMap(rules: $0, locations: locations) }
         maps = FlatArray(decisionMaps.map(\.view))
         table = ZoneTable(zones)
         view = View(
             table: table.view,
             decisionMaps: maps.view,
-            options: self.options.view
+            options: replyOptions.view
         )
     }
 

@@ -38,4 +38,18 @@ package struct LocationRanges: Sendable {
         case .ipv6(let bits): locations[Int(ipv6[bits])]
         }
     }
+
+    /// The widest network around an address in which every address has the same location; an
+    /// embedded IPv4 address counts in its stead, as for `location(of:)`.
+    package func network(around address: IPAddress) -> IPPrefix? {
+        let geographic = address.geographic
+        let length =
+            switch geographic.address {
+            case .ipv4(let bits):
+                widestPrefixLength(around: bits, within: ipv4.bounds(at: ipv4.index(of: bits)))
+            case .ipv6(let bits):
+                widestPrefixLength(around: bits, within: ipv6.bounds(at: ipv6.index(of: bits)))
+            }
+        return IPPrefix(around: geographic.address, length: length)
+    }
 }

@@ -7,7 +7,8 @@ struct EncodedName {
 }
 
 /// Encodes one RRset as `PreparedAnswer` describes it, names compressed where RFC 3597 §4 lets
-/// them: against the zone's apex, which is always in the reply already, and against each other.
+/// them: against each other only. A pointer into the question would give them the question's letter
+/// case, and names in RDATA keep the spelling of the zone (RFC 4343 §4.1).
 struct AnswerEncoder {
     /// What a message of 65,535 octets can hold beside its header, the longest question, and an
     /// OPT record with every option that a reply may need.
@@ -25,17 +26,13 @@ struct AnswerEncoder {
     /// Where a CNAME or DNAME leads.
     private(set) var target: DomainName?
 
-    private let apex: DomainName
-    /// Where the RRset stands in the commonest reply, and the apex in its question.
+    /// Where the RRset stands in the commonest reply.
     private let commonStart: Int
-    private let commonApex: Int
-    /// Where names, by their suffixes, have been written.
-    private var written: [DomainName: UInt16] = [:]
+    /// Where names and their suffixes have been written, by their exact octets.
+    private var written: [ArraySlice<UInt8>: UInt16] = [:]
 
-    init(apex: DomainName, owner: DomainName) {
-        self.apex = apex
+    init(owner: DomainName) {
         commonStart = Query.headerLength + owner.wire.count + 4
-        commonApex = Query.headerLength + owner.wire.count - apex.wire.count
     }
 
     mutating func encode(_ rrset: RRset) throws(PublishingError) {
@@ -89,19 +86,15 @@ struct AnswerEncoder {
     }
 
     private mutating func appendCompressed(_ name: DomainName) {
-        var rest = name
-        while let parent = rest.parent {
-            if rest == apex {
-                point(.apex, at: commonApex)
-                return
-            }
+        var rest = name.wire[...]
+        while let length = rest.first, length > 0 {
             if let position = written[rest] {
                 point(.within(position), at: commonStart + Int(position))
                 return
             }
             if octets.count < Self.farthestTarget { written[rest] = UInt16(octets.count) }
-            octets += rest.wire.prefix(1 + Int(rest.wire[0]))
-            rest = parent
+            octets += rest.prefix(1 + Int(length))
+            rest = rest.dropFirst(1 + Int(length))
         }
         octets.append(0)
     }

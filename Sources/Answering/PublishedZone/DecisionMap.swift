@@ -36,9 +36,9 @@ final class DecisionMap: Sendable {
     /// their neighbours, or a scope next to them would cover clients that get another answer.
     private static func embeddedIPv4(_ mark: UInt16) -> RangeMap<UInt128, UInt16?> {
         var map = RangeMap<UInt128, UInt16?>(everywhere: nil)
-        for prefix in EmbeddedIPv4.prefixes {
-            map.append(mark, from: prefix)
-            map.append(nil, from: prefix + EmbeddedIPv4.size)
+        for network in GeographicAddress.ipv6NetworksOfIPv4 {
+            map.append(mark, from: network.lowerBound)
+            map.append(nil, from: network.upperBound + 1)
         }
         return map
     }
@@ -50,13 +50,13 @@ final class DecisionMap: Sendable {
         fileprivate let candidates: FlatView<UInt16>
         fileprivate let lists: FlatView<FlatRange>
 
-        func decide(for client: ClientAddress) -> Decision {
-            switch client.bits {
+        func decide(for client: GeographicAddress) -> Decision {
+            switch client.address {
             case .ipv4(let bits):
                 let range = ipv4.range(of: bits)
                 return Decision(
                     candidates: lists[Int(ipv4.value(at: range))],
-                    scope: client.scopeOffset + ipv4.widestPrefixLength(around: bits, in: range)
+                    scope: client.precedingBits + ipv4.widestPrefixLength(around: bits, in: range)
                 )
             case .ipv6(let bits):
                 let range = ipv6.range(of: bits)

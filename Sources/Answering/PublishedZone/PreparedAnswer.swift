@@ -51,8 +51,6 @@ struct Fixup: BitwiseCopyable, Sendable {
     enum Goal: BitwiseCopyable, Sendable {
         /// The record's owner.
         case owner
-        /// The apex of the zone, which the question or the name before spells in full.
-        case apex
         /// An offset in the same RRset's octets.
         case within(UInt16)
     }

@@ -55,7 +55,7 @@ package final class PublishedZone: Sendable {
 
 /// What the answer path holds of a zone.
 struct ZoneView: BitwiseCopyable, Sendable {
-    /// The zone's place among those of its state.
+    /// The zone's place in `ServingState.zones`, once it has one.
     var number = 0
     let names: NameTable
     let rrsets: FlatView<NodeRRset>

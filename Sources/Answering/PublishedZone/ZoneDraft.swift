@@ -159,7 +159,7 @@ struct ZoneDraft {
     }
 
     private mutating func encode(_ rrset: RRset) throws(PublishingError) -> PreparedAnswer {
-        var encoder = AnswerEncoder(apex: contents.apex, owner: rrset.owner)
+        var encoder = AnswerEncoder(owner: rrset.owner)
         try encoder.encode(rrset)
         var answer = PreparedAnswer(
             offset: UInt32(octets.count),
@@ -217,7 +217,7 @@ struct ZoneDraft {
                     continue
                 }
                 let node = nodes[Int(number)]
-                guard cut != nil || node.occluder == NameTable.noNode else { continue }
+                guard isVisible(node, asGlue: cut != nil) else { continue }
                 for rrset in rrsets[node.rrsets.indices] where !rrset.isRouted {
                     guard [RRType.a.rawValue, RRType.aaaa.rawValue].contains(rrset.type) else {
                         continue
@@ -236,5 +236,12 @@ struct ZoneDraft {
                 count: UInt32(additions.count - first)
             )
         }
+    }
+
+    /// Authoritative data; and glue, which is what stands at or below a zone cut. What is below a
+    /// DNAME is not there at all (RFC 6672 §2.4).
+    private func isVisible(_ node: Node, asGlue isGlue: Bool) -> Bool {
+        guard node.occluder != NameTable.noNode else { return true }
+        return isGlue && nodes[Int(node.occluder)].isZoneCut
     }
 }

@@ -59,9 +59,8 @@ package struct ClientSubnet: Sendable, Hashable {
         bits <<= UInt128(family.bitWidth - 8 * addressLength)
         let address: IPAddress =
             family == .ipv4 ? .ipv4(UInt32(truncatingIfNeeded: bits)) : .ipv6(bits)
-        guard IPPrefix(around: address, length: Int(source))?.address == address else {
-            throw .bitsBeyondSource
-        }
+        let leading = 128 - family.bitWidth + Int(source)
+        guard bits << UInt128(leading) == 0 else { throw .bitsBeyondSource }
         self.address = address
         sourcePrefixLength = Int(source)
         scopePrefixLength = Int(scope)

@@ -1,5 +1,3 @@
-package import Addressing
-
 /// The EDNS options of a query that change its reply. Unknown options are skipped; of an option
 /// that is repeated the first counts (RFC 6891 §6.1.2, RFC 7873 §5.2).
 package struct QueryOptions: Sendable {
@@ -10,13 +8,10 @@ package struct QueryOptions: Sendable {
     /// An option runs past the OPT record or breaks the rules of its kind: FORMERR.
     package private(set) var isMalformed = false
 
-    /// The client subnet as it came (RFC 7871 §6).
+    /// The client subnet, and where its data stands in the message.
     package struct Subnet: Sendable {
-        /// The option's data in the message: FAMILY, SOURCE, SCOPE, ADDRESS.
         package let data: Range<Int>
-        package let sourcePrefixLength: Int
-        /// ADDRESS, padded with zeros to a full address.
-        package let address: IPAddress
+        package let value: ClientSubnet
     }
 
     /// The cookies as they came (RFC 7873 §4).
@@ -52,8 +47,12 @@ package struct QueryOptions: Sendable {
         switch EDNSOptionCode(rawValue: code) {
         case .nsid: isNSIDWanted = true
         case .clientSubnet:
-            clientSubnet = Subnet(message, data)
-            if clientSubnet == nil { isMalformed = true }
+            do {
+                let value = try ClientSubnet(message.extracting(data), in: .query)
+                clientSubnet = Subnet(data: data, value: value)
+            } catch {
+                isMalformed = true
+            }
         case .cookie:
             cookie = Cookies(data)
             if cookie == nil { isMalformed = true }
@@ -75,29 +74,6 @@ package struct QueryOptions: Sendable {
             let bit: UInt16 = 1 << code
             defer { bits |= bit }
             return bits & bit == 0
-        }
-    }
-}
-
-extension QueryOptions.Subnet {
-    /// Nil for everything that RFC 7871 §7.2.1 answers with FORMERR.
-    init?(_ message: Span<UInt8>, _ data: Range<Int>) {
-        guard data.count >= 4 else { return nil }
-        let start = data.lowerBound
-        let source = Int(message[start + 2])
-        let octets = data.count - 4
-        guard message[start + 3] == 0, octets == (source + 7) / 8, octets <= 16 else { return nil }
-        self.data = data
-        sourcePrefixLength = source
-        var bits: UInt128 = 0
-        for index in 0..<octets {
-            bits |= UInt128(message[start + 4 + index]) << UInt128(120 - 8 * index)
-        }
-        guard source >= 128 || bits << UInt128(source) == 0 else { return nil }
-        switch QueryOptions.uint16(message, start) {
-        case 1 where source <= 32: address = .ipv4(UInt32(truncatingIfNeeded: bits >> 96))
-        case 2 where source <= 128: address = .ipv6(bits)
-        default: return nil
         }
     }
 }

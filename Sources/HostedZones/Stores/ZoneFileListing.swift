@@ -18,19 +18,17 @@ struct ZoneFileListing {
         }
     }
 
-    /// A file that does not exist is listed all the same: reading it tells the reason.
+    /// A missing path that is named like a zone file is listed all the same: its own problem then
+    /// tells the reason, and its last good zone stays. Any other could have been a directory.
     private mutating func add(_ path: String) {
         do throws(FileFailure) {
             guard try LocalFiles.isDirectory(path) else { return list(path) }
-        } catch {
-            return list(path)
-        }
-        do throws(FileFailure) {
             for name in try LocalFiles.names(inDirectory: path)
             where !name.hasPrefix(".") && ZoneFileFormat(path: name) != nil {
                 list(path.hasSuffix("/") ? path + name : "\(path)/\(name)")
             }
         } catch {
+            guard ZoneFileFormat(path: path) == nil else { return list(path) }
             unreadable.append(path)
             problems.append(ZoneProblem(.error, at: nil, "\(error)"))
         }

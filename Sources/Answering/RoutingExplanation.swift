@@ -1,0 +1,49 @@
+package import Addressing
+package import Geography
+
+/// Why a client got the alternative that it got: a choice, told for people.
+package struct RoutingExplanation: Sendable {
+    /// Where the client is, as far as is known.
+    package let location: Location
+    /// The widest network around the client that has the same location.
+    package let network: IPPrefix?
+    /// All alternatives, smallest region first: the order in which they are considered.
+    package let alternatives: [Alternative]
+
+    package struct Alternative: Sendable {
+        package let code: LocationCode
+        package let setIdentifier: String
+        package let verdict: Verdict
+    }
+
+    /// What became of an alternative.
+    package enum Verdict: String, Sendable {
+        case chosen
+        /// It is for a place where the client is not.
+        case elsewhere
+        /// It would have done, but one for a smaller region did before it.
+        case passedOver
+    }
+}
+
+extension ServingState {
+    /// Explains a choice that `respond` made with this state for the client at `address`.
+    package func explain(_ choice: Outcome.Choice, for address: IPAddress) -> RoutingExplanation {
+        let zone = zones[choice.zone]
+        let route = zone.view.routes[choice.route]
+        let location = locations.location(of: address)
+        let codes = ruleSets.ruleSets[Int(route.ruleSet)].codes
+        return RoutingExplanation(
+            location: location,
+            network: locations.network(around: address),
+            alternatives: codes.enumerated().map { number, code in
+                RoutingExplanation.Alternative(
+                    code: code,
+                    setIdentifier: zone.identifiers[route.firstVariant + UInt32(number)] ?? "",
+                    verdict: number == choice.alternative
+                        ? .chosen : code.matches(location) ? .passedOver : .elsewhere
+                )
+            }
+        )
+    }
+}
