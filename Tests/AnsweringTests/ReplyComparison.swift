@@ -23,16 +23,21 @@ struct ReplyComparison {
     }
 
     func check() throws(Disagreement) -> Size {
-        let whole = try decodedReply(over: .tcp(idleTimeout: 100))
-        try expect(whole.reply.contents == expected, "the sections differ", whole.reply)
-        let short = try decodedReply(over: .udp)
-        try expect(short.length <= sizeLimit, "\(short.length) octets over UDP", short.reply)
+        let whole = try reply(over: .tcp(idleTimeout: 100))
+        try expect(whole.contents == expected, "the sections differ", whole)
+        let short = try reply(over: .udp)
+        try expect(short.length <= sizeLimit, "\(short.length) octets over UDP", short)
         if whole.length <= sizeLimit {
-            try expect(short.reply.contents == expected, "UDP differs from TCP", short.reply)
+            try expect(short.contents == expected, "UDP differs from TCP", short)
             return .fits
         }
-        try checkShortened(short.reply)
+        try checkShortened(short)
         return .shortened
+    }
+
+    private struct Reply {
+        var contents: ReplyContents
+        var length: Int
     }
 
     /// RFC 6891 §6.2.3 and RFC 9715: the client's limit, 512 at least, and ours.
@@ -42,7 +47,7 @@ struct ReplyComparison {
 
     /// Additional data goes first, then all of it (RFC 2181 §9); glue inside the delegated zone
     /// is not optional (RFC 9471 §3).
-    private func checkShortened(_ reply: DecodedReply) throws(Disagreement) {
+    private func checkShortened(_ reply: Reply) throws(Disagreement) {
         var trimmed = expected
         trimmed.additional = reply.contents.additional
         if reply.contents.isTruncated {
@@ -63,43 +68,54 @@ struct ReplyComparison {
         try expect(left == reply.contents.additional, "additional data of nobody's", reply)
     }
 
-    private func decodedReply(
+    private func reply(
         over transport: AnswerContext.Transport
-    ) throws(Disagreement) -> (reply: DecodedReply, length: Int) {
+    ) throws(Disagreement) -> Reply {
         let sent = query.message
-        let received = state.reply(to: sent.octets, from: query.question.peer, over: transport)
-        let reply: DecodedReply
+        let encoded = sent.encoded
+        let received = state.reply(to: encoded, from: query.question.peer, over: transport)
+        let message: Message
         do {
-            reply = try DecodedReply(received.octets)
+            message = try MessageReader.read(received.octets)
         } catch {
             let octets = HexDigits.text(of: received.octets)
             throw Disagreement(message: "the reply cannot be read: \(error)", reply: octets)
         }
-        try checkFrame(reply, sent)
+        let reply = Reply(contents: ReplyContents(message), length: received.octets.count)
+        // The question, letter case included (RFC 5452 §9.1).
+        let length = sent.question.qname.wire.count + 4
+        let question = received.octets.dropFirst(Query.headerLength).prefix(length)
+        let isEchoed = question == encoded.dropFirst(Query.headerLength).prefix(length)
+        try expect(message.questions.count == 1 && isEchoed, "no echo of the question", reply)
+        try checkFrame(message, sent, reply)
         let code = received.outcome.responseCode
         try expect(code == reply.contents.responseCode, "the Outcome says \(code)", reply)
-        return (reply, received.octets.count)
+        return reply
     }
 
-    /// Header, question and OPT.
-    private func checkFrame(_ reply: DecodedReply, _ sent: QueryMessage) throws(Disagreement) {
-        try expect(reply.id == sent.id, "ID \(reply.id)", reply)
-        // All but AA, TC and RCODE: QR set, RD as in the query, the rest clear.
-        try expect(reply.flags & ~0x060f == 0x8000 | sent.flags, "flags \(reply.flags)", reply)
-        let question = Array(sent.octets[12..<(16 + sent.name.wire.count)])
-        try expect(reply.question == question, "the question is not echoed", reply)
-        try expect((reply.opt != nil) == (sent.payloadSize != nil), "OPT", reply)
-        let echo = reply.opt?.options.first { $0.code == QueryMessage.Option.clientSubnetCode }
+    /// Header and OPT.
+    private func checkFrame(
+        _ message: Message,
+        _ sent: ClientQuery,
+        _ reply: Reply
+    ) throws(Disagreement) {
+        let header = message.header
+        try expect(header.id == sent.header.id, "ID \(header.id)", reply)
+        let others = header.flags.subtracting([.authoritativeAnswer, .truncation])
+        try expect(others == [.response, .recursionDesired], "flags \(header.flags)", reply)
+        try expect((message.opt != nil) == (query.payloadSize != nil), "OPT", reply)
+        let echo = message.opt?.data(of: .clientSubnet)
         try expect((echo != nil) == (query.question.subnet != nil), "client subnet", reply)
-        guard var echo, let subnet = sent.options.first else { return }
-        if echo.data.count > 3 { echo.data[3] = 0 }
-        try expect(echo == subnet, "the client subnet is not echoed", reply)
+        guard var echo, let subnet = query.question.subnet else { return }
+        if echo.count > 3 { echo[3] = 0 }
+        let isEchoed = echo == ClientSubnet(subnet).data
+        try expect(isEchoed, "the client subnet is not echoed", reply)
     }
 
     private func expect(
         _ condition: Bool,
         _ message: String,
-        _ reply: DecodedReply
+        _ reply: Reply
     ) throws(Disagreement) {
         guard !condition else { return }
         throw Disagreement(message: message, reply: reply.contents.description)

@@ -10,12 +10,15 @@ struct GeneratedQuery: Hashable {
     /// What the query's OPT advertises; nil: no OPT.
     var payloadSize: UInt16?
 
-    var message: QueryMessage {
-        var message = QueryMessage(question.name, question.type)
-        message.flags = 0x0100
-        message.payloadSize = payloadSize
-        message.options = question.subnet.map { [.clientSubnet($0)] } ?? []
-        return message
+    var message: ClientQuery {
+        let options = question.subnet.map { [ClientSubnet($0).option] } ?? []
+        return ClientQuery(
+            id: 0x4d65,
+            flags: .recursionDesired,
+            question.name,
+            question.type,
+            opt: payloadSize.map { OPTRecord(udpPayloadSize: $0, options: options) }
+        )
     }
 }
 
