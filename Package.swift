@@ -111,6 +111,15 @@ let package = Package(
         tests(of: "Telemetry"),
         tests(of: "MeridianKit", uses: ["DNSWire", "Geography", "HostedZones", "Routing", "Answering"]),
         .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "Addressing", "Geography", "DNSWire", "GeoIP", "HostedZones", "Answering",
+                "MeridianKit", "TestSupport",
+            ],
+            resources: [.copy("Scenarios")],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["MeridianCLI"],
             swiftSettings: strict

@@ -157,12 +157,14 @@ struct OracleResolution {
         return nil
     }
 
+    /// A CNAME, and its target. A tailored one is answered alone, so that one SCOPE describes one
+    /// RRset (RFC 7871 §7.2.1): it is an end and no link.
     private mutating func follow(
         _ alias: OracleRRset,
         from name: DomainName,
         in zone: OracleZone
     ) -> DomainName? {
-        guard linkCount < Self.maximumLinkCount else {
+        if case .plain = alias, linkCount == Self.maximumLinkCount {
             traits.insert(.linkBound)
             return nil
         }
@@ -173,12 +175,11 @@ struct OracleResolution {
         }
         link.owner = name
         addAnswer(link)
-        linkCount += 1
-        // A tailored CNAME is answered alone, so that one scope describes one RRset.
         if case .routed = alias {
             traits.insert(.routedAlias)
             return nil
         }
+        linkCount += 1
         traits.insert(.aliasChain)
         return link.names { _ in true }.first
     }
