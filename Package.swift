@@ -109,7 +109,10 @@ let package = Package(
         ),
         tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         tests(of: "Telemetry"),
-        tests(of: "MeridianKit", uses: ["DNSWire", "Geography", "HostedZones", "Routing", "Answering"]),
+        tests(
+            of: "MeridianKit",
+            uses: ["DNSWire", "Geography", "HostedZones", "Routing", "Answering"]
+        ),
         .testTarget(
             name: "ScenarioTests",
             dependencies: [

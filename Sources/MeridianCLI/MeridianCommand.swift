@@ -13,7 +13,7 @@ struct MeridianCommand: ParsableCommand {
             """,
         version: MeridianVersion.current,
         subcommands: [
-            ServeCommand.self, CheckCommand.self, GeoDBCommand.self,
+            ServeCommand.self, CheckCommand.self, ExplainCommand.self, GeoDBCommand.self,
             VersionCommand.self,
         ]
     )
