@@ -15,12 +15,19 @@ struct Explainer {
         _ type: RRType,
         from client: IPAddress
     ) throws(MeridianError) -> Explanation {
-        let reply = try ask(name, type, from: client)
+        let (reply, outcome) = try ask(name, type, from: client)
+        let routing = outcome.choice.map { choice in
+            explain(
+                content.state.explain(choice, for: client),
+                Self.routedRRset(in: reply, asked: (name, type))
+            )
+        }
         return Explanation(
             question: .init(name: "\(name)", type: "\(type)"),
             client: "\(client)",
             location: try location(of: client),
-            routing: routing(name, type, client, reply),
+            zone: outcome.zone.map { "\(content.state.zones[$0].apex)" },
+            routing: routing,
             status: "\(reply.responseCode)",
             answer: reply.answers.map(\.description),
             scope: try scope(of: reply, around: client)
@@ -33,7 +40,7 @@ struct Explainer {
         _ name: DomainName,
         _ type: RRType,
         from client: IPAddress
-    ) throws(MeridianError) -> Message {
+    ) throws(MeridianError) -> (Message, Outcome) {
         var options: [EDNSOption] = []
         if let whole = IPPrefix(around: client, length: client.family.bitWidth) {
             options.append(ClientSubnet(whole).option)
@@ -49,61 +56,59 @@ struct Explainer {
             into: &room
         )
         do throws(MessageError) {
-            return try MessageReader.read(Array(buffer.prefix(outcome.length)))
+            return (try MessageReader.read(Array(buffer.prefix(outcome.length))), outcome)
         } catch {
             throw .refused([.error("the reply cannot be read: \(error)")])
         }
     }
 
-    /// The decision behind the last routed name on the way from the question to the answer.
-    private func routing(
-        _ name: DomainName,
-        _ type: RRType,
-        _ client: IPAddress,
-        _ reply: Message
-    ) -> Explanation.Routing? {
-        let aliases = reply.answers.compactMap { record -> DomainName? in
-            if case .cname(let cname) = record.data { cname.target } else { nil }
+    /// A routed RRset ends the way to the answer. If none of its alternatives is for the client,
+    /// it is missing where the last alias leads.
+    private static func routedRRset(
+        in reply: Message,
+        asked: (DomainName, RRType)
+    ) -> (owner: DomainName, type: RRType) {
+        guard let last = reply.answers.last else { return asked }
+        guard !reply.authority.isEmpty, case .cname(let alias) = last.data else {
+            return (last.owner, last.type)
         }
-        for owner in ([name] + aliases).reversed() {
-            if let decision = content.state.routingDecision(for: owner, type: type, client: client)
-            {
-                return explain(decision, at: owner)
-            }
-        }
-        return nil
+        return (alias.target, asked.1)
     }
 
-    private func explain(_ decision: RoutingDecision, at owner: DomainName) -> Explanation.Routing {
-        let chosen = decision.candidates.first
-        let lessSpecific = decision.candidates.dropFirst().map { alternative in
+    private func explain(
+        _ explanation: RoutingExplanation,
+        _ routed: (owner: DomainName, type: RRType)
+    ) -> Explanation.Routing {
+        let chosen = explanation.alternatives.first { $0.verdict == .chosen }
+        let recordSet = { (alternative: RoutingExplanation.Alternative) in
             Explanation.Routing.RecordSet(
                 location: "\(alternative.code)",
-                setIdentifier: alternative.identifier,
-                reason: "matches too, but \(chosen?.code.description ?? "") is more specific"
-            )
-        }
-        let others = decision.others.map { alternative in
-            Explanation.Routing.RecordSet(
-                location: "\(alternative.code)",
-                setIdentifier: alternative.identifier,
-                reason: "does not match the client's location"
+                setIdentifier: alternative.setIdentifier,
+                reason: Self.reason(alternative, chosen: chosen)
             )
         }
         return Explanation.Routing(
-            name: "\(owner)",
-            type: "\(decision.type)",
+            name: "\(routed.owner)",
+            type: "\(routed.type)",
             policy: "geolocation",
-            chosen: chosen.map { alternative in
-                Explanation.Routing.RecordSet(
-                    location: "\(alternative.code)",
-                    setIdentifier: alternative.identifier,
-                    reason: alternative.code == .default
-                        ? "no other record set matches" : "the most specific match"
-                )
-            },
-            passedOver: lessSpecific + others
+            chosen: chosen.map(recordSet),
+            passedOver: explanation.alternatives.filter { $0.verdict != .chosen }.map(recordSet)
         )
+    }
+
+    private static func reason(
+        _ alternative: RoutingExplanation.Alternative,
+        chosen: RoutingExplanation.Alternative?
+    ) -> String {
+        switch alternative.verdict {
+        case .chosen:
+            alternative.code == .default
+                ? "no other record set matches" : "the most specific match"
+        case .passedOver:
+            "matches too, but \(chosen?.code.description ?? "another") is more specific"
+        case .elsewhere:
+            "does not match the client's location"
+        }
     }
 
     private func scope(

@@ -8,6 +8,7 @@ extension Explanation {
             ("client", client),
             ("location", location.name),
             ("network", networkLine),
+            ("zone", zone ?? "none: no zone here holds the name"),
         ]
         if let routing {
             lines.append(("policy", "\(routing.policy) at \(routing.name) \(routing.type)"))

@@ -4,6 +4,8 @@ public struct Explanation: Sendable, Hashable, Encodable {
     /// The address that was asked from.
     public let client: String
     public let location: ClientLocation
+    /// The zone that answers; nil if none here does.
+    public let zone: String?
     /// Nil if the answer is the same for every client.
     public let routing: Routing?
     /// `NOERROR`, `NXDOMAIN`, …
