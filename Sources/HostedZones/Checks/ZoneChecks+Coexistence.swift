@@ -17,7 +17,6 @@ extension ZoneChecks {
 
     /// All record sets of a name and type use one policy, with places and identifiers of their own.
     mutating func checkRouting(at node: [ResourceRecordSet]) {
-        guard node.count > 1 || node.contains(where: { $0.routing != .simple }) else { return }
         for (type, group) in Dictionary(grouping: node, by: \.type).sorted(by: precedes) {
             let simple = group.filter { $0.routing == .simple }
             if let extra = simple.dropFirst().first {

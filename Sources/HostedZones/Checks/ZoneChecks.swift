@@ -12,7 +12,8 @@ package struct ZoneChecks {
         var checks = ZoneChecks(zone: zone, nodes: ZoneNodes(of: zone))
         checks.checkApex()
         for recordSet in zone.recordSets { checks.checkPlace(of: recordSet) }
-        for node in checks.nodes.inOrder {
+        for name in checks.nodes.sharedNames {
+            let node = checks.nodes[name]
             checks.checkCoexistence(at: node)
             checks.checkRouting(at: node)
         }

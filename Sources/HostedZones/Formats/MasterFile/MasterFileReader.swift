@@ -28,6 +28,9 @@ package struct MasterFileReader {
     /// Deeper nesting of `$INCLUDE` is a mistake that no comparison of paths found.
     static let maximumDepth = 16
 
+    /// Octets of a line in most zones, and those of a comment or two.
+    private static let typicalRecordLength = 64
+
     private init(zone: DomainName, contents: @escaping FileReading) {
         origin = zone
         self.contents = contents
@@ -47,6 +50,7 @@ package struct MasterFileReader {
 
     mutating func readFile(_ path: String) throws(FileFailure) {
         let octets = try contents(path)
+        if chain.isEmpty { collector.expect(octets.count / Self.typicalRecordLength) }
         chain.append(path)
         defer { chain.removeLast() }
         var lexer = MasterFileLexer(octets)

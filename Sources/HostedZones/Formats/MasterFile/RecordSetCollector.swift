@@ -22,6 +22,12 @@ struct RecordSetCollector {
         let type: RRType
     }
 
+    /// Makes room, so that large zones are not rehashed as they grow.
+    mutating func expect(_ count: Int) {
+        positions.reserveCapacity(count)
+        recordSets.reserveCapacity(count)
+    }
+
     mutating func add(
         _ data: RecordData,
         to name: DomainName,
