@@ -1,5 +1,4 @@
 import Addressing
-import Geography
 
 /// The search tree of a MaxMind DB of both families, made from sorted ranges.
 ///
@@ -10,18 +9,18 @@ struct SearchTree {
     /// What a record leads to.
     enum Record: Equatable {
         case node(Int)
-        /// A location by its index in `LocationRanges.locations`; 0, unknown, is an empty record.
-        case location(UInt32)
+        /// A value of the range maps.
+        case value(UInt32)
     }
 
     private(set) var nodes: [(left: Record, right: Record)] = []
-    private var ipv4Root: Record = .location(0)
+    private var ipv4Root: Record = .value(0)
 
-    init(_ ranges: LocationRanges) {
+    init(ipv4: RangeMap<UInt32, UInt32>, ipv6: RangeMap<UInt128, UInt32>) {
         // About two nodes for each range, and a few for the branches above them.
-        nodes.reserveCapacity(2 * (ranges.ipv4.count + ranges.ipv6.count))
-        var ipv4 = Cursor(ranges.ipv4)
-        var ipv6 = Cursor(ranges.ipv6)
+        nodes.reserveCapacity(2 * (ipv4.count + ipv6.count))
+        var ipv4 = Cursor(ipv4)
+        var ipv6 = Cursor(ipv6)
         _ = appendIPv6(at: 0, length: 0, from: &ipv6, ipv4: &ipv4)
     }
 
@@ -73,7 +72,7 @@ struct SearchTree {
     }
 
     private mutating func appendNode() -> Int {
-        nodes.append((.location(0), .location(0)))
+        nodes.append((.value(0), .value(0)))
         return nodes.count - 1
     }
 
@@ -82,7 +81,7 @@ struct SearchTree {
         length: Int,
         from cursor: inout Cursor<Bits>
     ) -> Record {
-        if let value = cursor.value(at: address, length: length) { return .location(value) }
+        if let value = cursor.value(at: address, length: length) { return .value(value) }
         let node = appendNode()
         let middle = address | (1 << Bits(Bits.bitWidth - 1 - length))
         nodes[node].left = appendSubtree(at: address, length: length + 1, from: &cursor)
