@@ -55,7 +55,7 @@ package struct GeoDatabaseBuilder {
         guard let octets else { throw .tooLarge(path: path) }
         let temporary = "\(path).new"
         FileDescriptor.remove(temporary)
-        do throws(SystemError) {
+        do throws(FileSystemError) {
             let file = try FileDescriptor(creating: temporary)
             try file.write(octets[...])
             try file.synchronize()

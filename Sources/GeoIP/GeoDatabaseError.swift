@@ -1,8 +1,8 @@
 /// Why a location database is refused. The description is one sentence for the operator: which
 /// file, what is wrong with it, what was expected.
 package enum GeoDatabaseError: Error, Hashable {
-    case unreadable(path: String, SystemError)
-    case unwritable(path: String, SystemError)
+    case unreadable(path: String, FileSystemError)
+    case unwritable(path: String, FileSystemError)
     case notRegularFile(path: String)
     case empty(path: String)
     /// Somebody wrote to the file while it was copied.

@@ -263,11 +263,12 @@ extension MMDBFile {
 
     /// Swift does not import the union's `__int128` member.
     private static func uint128(of data: MMDB_entry_data_s) -> UInt128 {
-        // SAFETY: every member of the union stands at the same offset, and the largest of them
-        // has 16 octets.
-        unsafe withUnsafeBytes(of: data) {
-            let union = unsafe MemoryLayout<MMDB_entry_data_s>.offset(of: \.uint64) ?? 0
-            return unsafe $0.loadUnaligned(fromByteOffset: union, as: UInt128.self)
+        // SAFETY: it is the union's largest member, so that the union is its 16 octets, and they end
+        // where the field after the union begins.
+        unsafe withUnsafeBytes(of: data) { octets in
+            let end = unsafe MemoryLayout<MMDB_entry_data_s>.offset(of: \.offset) ?? octets.count
+            let start = end - MemoryLayout<UInt128>.size
+            return unsafe octets.loadUnaligned(fromByteOffset: start, as: UInt128.self)
         }
     }
 

@@ -5,21 +5,21 @@ struct SealedCopy: ~Copyable {
     let size: Int
 
     init(of path: String) throws(GeoDatabaseError) {
-        let original = try GeoDatabaseError.reading(path) { () throws(SystemError) in
+        let original = try GeoDatabaseError.reading(path) { () throws(FileSystemError) in
             try FileDescriptor(reading: path)
         }
-        let before = try GeoDatabaseError.reading(path) { () throws(SystemError) in
+        let before = try GeoDatabaseError.reading(path) { () throws(FileSystemError) in
             try original.status()
         }
         guard before.isRegular else { throw .notRegularFile(path: path) }
         guard before.size > 0 else { throw .empty(path: path) }
-        let copy = try GeoDatabaseError.reading(path) { () throws(SystemError) in
+        let copy = try GeoDatabaseError.reading(path) { () throws(FileSystemError) in
             try FileDescriptor(inMemoryNamed: "mmdb")
         }
-        let copied = try GeoDatabaseError.reading(path) { () throws(SystemError) in
+        let copied = try GeoDatabaseError.reading(path) { () throws(FileSystemError) in
             try copy.append(contentsOf: original)
         }
-        let after = try GeoDatabaseError.reading(path) { () throws(SystemError) in
+        let after = try GeoDatabaseError.reading(path) { () throws(FileSystemError) in
             try copy.seal()
             return try original.status()
         }
@@ -33,9 +33,9 @@ extension GeoDatabaseError {
     /// Does `body` for the file at `path`; a system call that fails there makes it unreadable.
     static func reading<Result: ~Copyable>(
         _ path: String,
-        _ body: () throws(SystemError) -> Result
+        _ body: () throws(FileSystemError) -> Result
     ) throws(GeoDatabaseError) -> Result {
-        do throws(SystemError) {
+        do throws(FileSystemError) {
             return try body()
         } catch {
             throw .unreadable(path: path, error)

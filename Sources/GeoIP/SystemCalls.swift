@@ -4,7 +4,7 @@ import CMemoryFile
 import Glibc
 
 /// A system call that failed, with its errno.
-package struct SystemError: Error, Hashable, CustomStringConvertible {
+package struct FileSystemError: Error, Hashable, CustomStringConvertible {
     package let call: String
     package let code: Int32
 
@@ -19,7 +19,7 @@ package struct SystemError: Error, Hashable, CustomStringConvertible {
 struct FileDescriptor: ~Copyable {
     let number: Int32
 
-    init(reading path: String) throws(SystemError) {
+    init(reading path: String) throws(FileSystemError) {
         // O_NONBLOCK: a named pipe must not make us wait for its writer.
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
         // SAFETY: the string lives for the call, here and below.
@@ -27,14 +27,14 @@ struct FileDescriptor: ~Copyable {
     }
 
     /// Creates the file, which must not exist yet.
-    init(creating path: String) throws(SystemError) {
+    init(creating path: String) throws(FileSystemError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
         // SAFETY: as above.
         number = try Self.call("open") { unsafe open(path, flags, 0o644) }
     }
 
     /// A file in memory, empty and not yet sealed.
-    init(inMemoryNamed name: String) throws(SystemError) {
+    init(inMemoryNamed name: String) throws(FileSystemError) {
         // SAFETY: as above.
         number = try Self.call("memfd_create") { unsafe memory_file_create(name) }
     }
@@ -48,7 +48,7 @@ struct FileDescriptor: ~Copyable {
         let changed: [Int]
     }
 
-    func status() throws(SystemError) -> Status {
+    func status() throws(FileSystemError) -> Status {
         var answer = stat()
         // SAFETY: the pointer lives for this call and points to a whole `stat`.
         _ = try Self.call("fstat") { unsafe fstat(number, &answer) }
@@ -65,7 +65,7 @@ struct FileDescriptor: ~Copyable {
     /// Fills `buffer` from the start.
     ///
     /// - Returns: how many octets were read; 0 at the end of the file.
-    func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
+    func read(into buffer: inout [UInt8]) throws(FileSystemError) -> Int {
         try Self.count("read") {
             // SAFETY: the kernel writes no more than the buffer's own count.
             unsafe buffer.withUnsafeMutableBytes {
@@ -74,7 +74,7 @@ struct FileDescriptor: ~Copyable {
         }
     }
 
-    func write(_ content: ArraySlice<UInt8>) throws(SystemError) {
+    func write(_ content: ArraySlice<UInt8>) throws(FileSystemError) {
         var rest = content
         while !rest.isEmpty {
             rest = try rest.dropFirst(
@@ -91,7 +91,7 @@ struct FileDescriptor: ~Copyable {
     /// Writes here what is left to read in `other`.
     ///
     /// - Returns: how many octets that were.
-    func append(contentsOf other: borrowing FileDescriptor) throws(SystemError) -> Int {
+    func append(contentsOf other: borrowing FileDescriptor) throws(FileSystemError) -> Int {
         var buffer = [UInt8](repeating: 0, count: Self.chunk)
         var total = 0
         while true {
@@ -103,7 +103,7 @@ struct FileDescriptor: ~Copyable {
     }
 
     /// The whole file from here on.
-    func contents() throws(SystemError) -> [UInt8] {
+    func contents() throws(FileSystemError) -> [UInt8] {
         var contents: [UInt8] = []
         contents.reserveCapacity(try status().size)
         var buffer = [UInt8](repeating: 0, count: Self.chunk)
@@ -116,16 +116,16 @@ struct FileDescriptor: ~Copyable {
     /// Octets copied at a time: small beside a database, large beside the cost of a system call.
     private static let chunk = 1 << 18
 
-    func synchronize() throws(SystemError) {
+    func synchronize() throws(FileSystemError) {
         _ = try Self.call("fsync") { fsync(number) }
     }
 
     /// Forbids every later change of a file in memory.
-    func seal() throws(SystemError) {
+    func seal() throws(FileSystemError) {
         _ = try Self.call("fcntl(F_ADD_SEALS)") { memory_file_seal(number) }
     }
 
-    static func rename(_ path: String, to newPath: String) throws(SystemError) {
+    static func rename(_ path: String, to newPath: String) throws(FileSystemError) {
         // SAFETY: as above.
         _ = try call("rename") { unsafe Glibc.rename(path, newPath) }
     }
@@ -135,16 +135,16 @@ struct FileDescriptor: ~Copyable {
         _ = unsafe unlink(path)
     }
 
-    private static func call(_ name: String, _ body: () -> Int32) throws(SystemError) -> Int32 {
+    private static func call(_ name: String, _ body: () -> Int32) throws(FileSystemError) -> Int32 {
         Int32(try count(name) { Int(body()) })
     }
 
-    private static func count(_ name: String, _ body: () -> Int) throws(SystemError) -> Int {
+    private static func count(_ name: String, _ body: () -> Int) throws(FileSystemError) -> Int {
         while true {
             let result = body()
             if result >= 0 { return result }
             let code = errno
-            if code != EINTR { throw SystemError(call: name, code: code) }
+            if code != EINTR { throw FileSystemError(call: name, code: code) }
         }
     }
 }

@@ -2,7 +2,7 @@
 /// expected.
 package struct GeoSourceError: Error, Hashable {
     package enum Problem: Error, Hashable {
-        case unreadable(SystemError)
+        case unreadable(FileSystemError)
         /// No line of the file says anything.
         case noEntries
         case notUTF8

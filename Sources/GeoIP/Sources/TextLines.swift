@@ -16,7 +16,7 @@ struct TextLines {
 
     init(path: String) throws(GeoSourceError) {
         self.path = path
-        do throws(SystemError) {
+        do throws(FileSystemError) {
             octets = try FileDescriptor(reading: path).contents()
         } catch {
             throw GeoSourceError(path: path, line: 0, problem: .unreadable(error))
