@@ -136,7 +136,8 @@ struct ReplyDraft: Sendable {
         write(0 as UInt16, &reply)
         write(UInt16(range.count), &reply)
         octets.copy(range, to: &reply, at: end)
-        sectionsEnd = end + range.count
+        end += range.count
+        sectionsEnd = end
         count(1, in: .answer)
         return true
     }

@@ -15,13 +15,15 @@ package final class WorkerCounters: Sendable {
 
     package init() {}
 
-    package func add(_ amount: Int = 1, to event: ServerEvent) {
+    package func add(_ amount: Int, to event: ServerEvent) {
         Self.add(amount, to: events[event.rawValue])
     }
 
-    package func add(_ amount: Int = 1, toResponseCode code: UInt16) {
-        Self.add(amount, to: responseCodes[min(Int(code), Self.codes)])
+    package func add(toResponseCode code: UInt16) {
+        Self.add(1, to: responseCodes[min(Int(code), Self.codes)])
     }
+
+    package func add(to event: ServerEvent) { add(1, to: event) }
 
     /// What was counted so far. Counters are read one by one, while the writer goes on.
     package var snapshot: CounterSnapshot {
