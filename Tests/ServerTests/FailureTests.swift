@@ -9,7 +9,16 @@ struct FailureTests {
     func noDescriptors() async {
         // In a process of its own, as the other tests need descriptors.
         await #expect(processExitsWith: .success) {
-            try withServer { server, addresses in
+            let clock = TestClock()
+            try withServer(clock: clock) { server, addresses in
+                // Dispatch needs a descriptor for its timers, too: they have to be running.
+                let idle = try LoopbackClient.tcp(to: addresses[0])
+                let isClosed = eventually {
+                    clock.advance(by: .seconds(10))
+                    return server.counters[.tcpIdleClosed] == 1
+                }
+                try #require(isClosed)
+                idle.close()
                 let udp = try LoopbackClient.udp(to: addresses[0])
                 let first = try LoopbackClient.tcp(to: addresses[0])
                 try first.send(framed(query(id: 1)))
