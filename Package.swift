@@ -103,6 +103,12 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "AnswerPathBenchmark",
+            dependencies: ["Addressing", "Answering", "TestSupport"],
+            path: "Tests/AnswerPathBenchmark",
+            swiftSettings: strict
+        ),
         tests(
             of: "Answering",
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]

@@ -4,7 +4,12 @@ package enum AddressFamily: Sendable, Hashable {
     case ipv6
 
     /// Length of an address in bits: 32 or 128.
-    @inlinable package var bitWidth: Int { self == .ipv4 ? 32 : 128 }
+    @inlinable package var bitWidth: Int {
+        switch self {
+        case .ipv4: 32
+        case .ipv6: 128
+        }
+    }
 }
 
 /// An IPv4 or IPv6 address as a number in host order.

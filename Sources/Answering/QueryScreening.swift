@@ -22,7 +22,7 @@ enum ExtendedErrorCode: UInt16, Sendable {
 /// Judges a query by its form: opcode first, then structure, EDNS version, options, question.
 func screen(_ query: Query, _ edns: EDNSNegotiation) -> Screening {
     guard query.opcode == .query else { return .refuse(.notImplemented, .notSupported) }
-    guard query.soundness == .sound, query.questionCount <= 1 else {
+    guard query.isSound, query.questionCount <= 1 else {
         return .refuse(.formatError, nil)
     }
     if let request = edns.request, request.version > 0 { return .refuse(.badVersion, nil) }

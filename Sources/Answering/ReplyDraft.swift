@@ -32,7 +32,7 @@ struct ReplyDraft: Sendable {
         limit: Int,
         _ reply: inout MutableSpan<UInt8>
     ) {
-        let isEchoed = query.questionCount == 1 && query.soundness != .badQuestion
+        let isEchoed = query.hasReadableQuestion
         questionCount = isEchoed ? 1 : 0
         questionEnd = isEchoed ? query.questionEnd : Query.headerLength
         self.limit = limit

@@ -1,10 +1,16 @@
 /// The kind of a message (RFC 1035 §4.1.1): 4 bits.
-package struct Opcode: RawRepresentable, Sendable, Hashable, BitwiseCopyable {
-    package let rawValue: UInt8
+@usableFromInline package struct Opcode: RawRepresentable, Sendable, Hashable, BitwiseCopyable {
+    @usableFromInline package let rawValue: UInt8
 
     @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    package static let query = Opcode(rawValue: 0)
-    package static let notify = Opcode(rawValue: 4)
-    package static let update = Opcode(rawValue: 5)
+    // Written out and inlinable: the answer path compares codes, and the generic `==` of
+    // RawRepresentable would be called through witness tables.
+    @inlinable package static func == (left: Opcode, right: Opcode) -> Bool {
+        left.rawValue == right.rawValue
+    }
+
+    @inlinable package static var query: Opcode { Opcode(rawValue: 0) }
+    @inlinable package static var notify: Opcode { Opcode(rawValue: 4) }
+    @inlinable package static var update: Opcode { Opcode(rawValue: 5) }
 }

@@ -1,20 +1,26 @@
 /// The class of a record or question (RFC 1035 §3.2.4).
-package struct RRClass: RawRepresentable, Sendable, Hashable, BitwiseCopyable {
-    package let rawValue: UInt16
+@usableFromInline package struct RRClass: RawRepresentable, Sendable, Hashable, BitwiseCopyable {
+    @usableFromInline package let rawValue: UInt16
 
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    // Written out and inlinable: the answer path compares codes, and the generic `==` of
+    // RawRepresentable would be called through witness tables.
+    @inlinable package static func == (left: RRClass, right: RRClass) -> Bool {
+        left.rawValue == right.rawValue
+    }
+
     /// Internet.
-    package static let `in` = RRClass(rawValue: 1)
+    @inlinable package static var `in`: RRClass { RRClass(rawValue: 1) }
     /// Chaos, which carries the identity names (RFC 4892).
-    package static let ch = RRClass(rawValue: 3)
-    package static let none = RRClass(rawValue: 254)
-    package static let any = RRClass(rawValue: 255)
+    @inlinable package static var ch: RRClass { RRClass(rawValue: 3) }
+    @inlinable package static var none: RRClass { RRClass(rawValue: 254) }
+    @inlinable package static var any: RRClass { RRClass(rawValue: 255) }
 }
 
 extension RRClass: CustomStringConvertible {
     /// The mnemonic, or `CLASSnnn` (RFC 3597 §5).
-    package var description: String {
+    @usableFromInline package var description: String {
         switch self {
         case .in: "IN"
         case .ch: "CH"

@@ -31,5 +31,5 @@ extension RRType {
 
 extension RRType: CustomStringConvertible {
     /// The mnemonic, or `TYPEnnn` (RFC 3597 §5).
-    package var description: String { Self.mnemonicsByType[self] ?? "TYPE\(rawValue)" }
+    @usableFromInline package var description: String { Self.mnemonicsByType[self] ?? "TYPE\(rawValue)" }
 }

@@ -51,14 +51,17 @@ package struct ClientSubnet: Sendable, Hashable {
         let scope = data[3]
         guard source <= family.bitWidth else { throw .sourceTooLong(source) }
         guard scope <= family.bitWidth else { throw .scopeTooLong(scope) }
-        if direction == .query, scope != 0 { throw .scopeInQuery(scope) }
+        if case .query = direction, scope != 0 { throw .scopeInQuery(scope) }
         let addressLength = data.count - Self.fixedLength
         guard addressLength == (Int(source) + 7) / 8 else { throw .addressLength(addressLength) }
         var bits: UInt128 = 0
         for index in Self.fixedLength..<data.count { bits = bits << 8 | UInt128(data[index]) }
         bits <<= UInt128(family.bitWidth - 8 * addressLength)
         let address: IPAddress =
-            family == .ipv4 ? .ipv4(UInt32(truncatingIfNeeded: bits)) : .ipv6(bits)
+            switch family {
+            case .ipv4: .ipv4(UInt32(truncatingIfNeeded: bits))
+            case .ipv6: .ipv6(bits)
+            }
         let leading = 128 - family.bitWidth + Int(source)
         guard bits << UInt128(leading) == 0 else { throw .bitsBeyondSource }
         self.address = address

@@ -1,19 +1,26 @@
 /// The kind of an EDNS option, as IANA lists them (RFC 6891 §9).
+@usableFromInline
 package struct EDNSOptionCode: RawRepresentable, Sendable, Hashable, BitwiseCopyable {
-    package let rawValue: UInt16
+    @usableFromInline package let rawValue: UInt16
 
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    // Written out and inlinable: the answer path compares codes, and the generic `==` of
+    // RawRepresentable would be called through witness tables.
+    @inlinable package static func == (left: EDNSOptionCode, right: EDNSOptionCode) -> Bool {
+        left.rawValue == right.rawValue
+    }
+
     /// RFC 5001.
-    package static let nsid = EDNSOptionCode(rawValue: 3)
+    @inlinable package static var nsid: EDNSOptionCode { EDNSOptionCode(rawValue: 3) }
     /// RFC 7871.
-    package static let clientSubnet = EDNSOptionCode(rawValue: 8)
+    @inlinable package static var clientSubnet: EDNSOptionCode { EDNSOptionCode(rawValue: 8) }
     /// RFC 7873.
-    package static let cookie = EDNSOptionCode(rawValue: 10)
+    @inlinable package static var cookie: EDNSOptionCode { EDNSOptionCode(rawValue: 10) }
     /// RFC 7828.
-    package static let tcpKeepalive = EDNSOptionCode(rawValue: 11)
+    @inlinable package static var tcpKeepalive: EDNSOptionCode { EDNSOptionCode(rawValue: 11) }
     /// RFC 7830.
-    package static let padding = EDNSOptionCode(rawValue: 12)
+    @inlinable package static var padding: EDNSOptionCode { EDNSOptionCode(rawValue: 12) }
     /// RFC 8914.
-    package static let extendedError = EDNSOptionCode(rawValue: 15)
+    @inlinable package static var extendedError: EDNSOptionCode { EDNSOptionCode(rawValue: 15) }
 }

@@ -18,6 +18,13 @@ package struct Query: Sendable {
     package private(set) var questionEnd = Query.headerLength
 
     package private(set) var soundness = Soundness.sound
+    package var isSound: Bool {
+        if case .sound = soundness { true } else { false }
+    }
+    /// True if there is exactly one question and it can be echoed.
+    package var hasReadableQuestion: Bool {
+        if case .badQuestion = soundness { false } else { questionCount == 1 }
+    }
     package private(set) var edns: EDNSRequest?
     /// Offset of a TSIG record that stands last, where RFC 8945 §5.1 wants it.
     package private(set) var transactionSignature: Int?
