@@ -21,7 +21,9 @@ extension RRType {
         let upper = mnemonic.uppercased()
         if let known = Self.typesByMnemonic[upper] {
             self = known
-        } else if upper.hasPrefix("TYPE"), let number = UInt16(upper.dropFirst(4)) {
+        } else if upper.hasPrefix("TYPE"), !upper.contains("+"),
+            let number = UInt16(upper.dropFirst(4))
+        {
             self.init(rawValue: number)
         } else {
             return nil

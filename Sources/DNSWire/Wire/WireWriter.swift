@@ -26,6 +26,7 @@ package struct WireWriter: ~Copyable, ~Escapable {
     }
 
     package mutating func write(_ value: UInt32) throws(NoRoom) {
+        guard buffer.count - count >= 4 else { throw NoRoom() }
         try write(UInt16(truncatingIfNeeded: value >> 16))
         try write(UInt16(truncatingIfNeeded: value))
     }
