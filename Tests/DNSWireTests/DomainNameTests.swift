@@ -39,7 +39,8 @@ struct DomainNameTests {
     func order() throws {
         let sorted = [
             "example.", "a.example.", "yljkjljk.a.example.", "Z.a.example.", "zABC.a.EXAMPLE.",
-            "z.example.", "\\001.z.example.", "*.z.example.", "\\200.z.example.",
+            "aa.example.", "b.example.", "z.example.", "\\001.z.example.", "*.z.example.",
+            "\\200.z.example.",
         ]
         let names = try sorted.map { try DomainName(presentation: $0) }
         #expect(names.reversed().sorted().map(\.description) == sorted)

@@ -110,11 +110,29 @@ struct MessageReaderTests {
                     + [0],
                 .nameTooLong(at: 12)
             ),
+            // One octet too many.
+            (
+                Array(repeatElement([63] + Array(repeating: 0x61, count: 63), count: 3).joined())
+                    + [62] + Array(repeating: 0x61, count: 62) + [0],
+                .nameTooLong(at: 12)
+            ),
         ] as [([UInt8], WireError)]
     )
     func badNames(_ name: [UInt8], _ error: WireError) {
         #expect(throws: MessageError.entry(.question, index: 0, error)) {
             try MessageReader.read(Self.header + name)
+        }
+    }
+
+    @Test("are refused for pointers that loop among octets that were read before")
+    func loopBehind() {
+        // A label holds two pointers, at 13 to 15 and at 15 to 13; the second name goes there.
+        let first: [UInt8] = [4, 0xc0, 15, 0xc0, 13, 0, 0, 1, 0, 1]
+        var header = Self.header
+        header[5] = 2
+        let error = WireError.badPointer(at: 13)
+        #expect(throws: MessageError.entry(.question, index: 1, error)) {
+            try MessageReader.read(header + first + [0xc0, 13, 0, 1, 0, 1])
         }
     }
 
