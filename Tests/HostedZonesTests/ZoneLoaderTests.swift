@@ -126,6 +126,35 @@ struct ZoneLoaderTests {
         )
     }
 
+    @Test("a zone named for a file in a directory counts for that file, in whatever order")
+    func namedInDirectory() throws {
+        try directory.write("db.zone", masterFile(serial: 1))
+        let zone = try DomainName(presentation: "example.com")
+        let named = ZoneFileSource.file(zone: zone, path: "\(directory.path)/db.zone")
+        for sources in [[named, .path(directory.path)], [.path(directory.path), named]] {
+            #expect(states(load(sources)) == ["db.zone good example.com."])
+        }
+    }
+
+    @Test("a problem of the zone as a whole is placed at the start of its file")
+    func places() throws {
+        try directory.write("example.com.zone", "")
+        try directory.write("a.yaml", "zone: a")
+        #expect(
+            problems(load()) == [
+                """
+                a.yaml:1:1: warning: found the name server ns1.a. of a. without addresses in the \
+                zone, expected A or AAAA records
+                """,
+                "example.com.zone:1:1: error: found no SOA record, expected one at example.com.",
+                """
+                example.com.zone:1:1: error: found no NS record at example.com., expected at least \
+                one
+                """,
+            ]
+        )
+    }
+
     @Test("a SOA record of another zone is refused")
     func wrongAuthority() throws {
         try directory.write("example.com.zone", "$ORIGIN example.net.\n" + masterFile(serial: 1))

@@ -26,19 +26,16 @@ package struct ZoneChecks {
 extension ZoneChecks {
     /// One SOA record and at least one NS record (RFC 1034 §4.2.1, RFC 1035 §5.2).
     private mutating func checkApex() {
-        let start = zone.recordSets.first?.source.map {
-            SourceLocation(file: $0.file, line: 1, column: 1)
-        }
         if zone.name.isWildcard {
             problems.refuse(
-                at: start,
+                at: nil,
                 "found the zone name \(zone.name), expected a name without a wildcard"
             )
         }
         let authorities = zone.recordSets.filter { $0.type == .soa && $0.name == zone.name }
         let count = authorities.reduce(0) { $0 + $1.records.count }
         if count == 0 {
-            problems.refuse(at: start, "found no SOA record, expected one at \(zone.name)")
+            problems.refuse(at: nil, "found no SOA record, expected one at \(zone.name)")
         } else if count > 1 {
             problems.refuse(
                 at: authorities.last?.source,
@@ -46,7 +43,7 @@ extension ZoneChecks {
             )
         }
         if !nodes[zone.name].contains(where: { $0.type == .ns && !$0.records.isEmpty }) {
-            problems.refuse(at: start, "found no NS record at \(zone.name), expected at least one")
+            problems.refuse(at: nil, "found no NS record at \(zone.name), expected at least one")
         }
     }
 

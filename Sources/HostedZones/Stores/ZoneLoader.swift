@@ -62,7 +62,8 @@ package struct ZoneLoader: Sendable {
         do throws(FileFailure) {
             let reading = try readText(path, name)
             guard let zone = reading.zone else { return reading }
-            return ZoneReading(zone, reading.problems + ZoneChecks.problems(of: zone))
+            let found = ZoneChecks.problems(of: zone).map { $0.placed(in: path) }
+            return ZoneReading(zone, reading.problems + found)
         } catch {
             return refusal(of: path, "\(error)")
         }
@@ -112,8 +113,7 @@ package struct ZoneLoader: Sendable {
     }
 
     private func refusal(of path: String, _ message: String) -> ZoneReading {
-        let start = SourceLocation(file: path, line: 1, column: 1)
-        return ZoneReading(refusedFor: ZoneProblem(.error, at: start, message))
+        ZoneReading(refusedFor: ZoneProblem(.error, at: .start(of: path), message))
     }
 
     /// Refuses every file whose zone an earlier one holds.
@@ -127,7 +127,7 @@ package struct ZoneLoader: Sendable {
             }
             let problem = ZoneProblem(
                 .error,
-                at: SourceLocation(file: file.path, line: 1, column: 1),
+                at: .start(of: file.path),
                 "found the zone \(zone.name) in \(file.path), expected it in one file: "
                     + "\(holder) holds it already, and is served"
             )
@@ -137,5 +137,18 @@ package struct ZoneLoader: Sendable {
                 problems: file.problems + [problem]
             )
         }
+    }
+}
+
+extension ZoneProblem {
+    /// The problem with a place: a problem of the zone as a whole stands at the file's start.
+    fileprivate func placed(in file: String) -> ZoneProblem {
+        ZoneProblem(severity, at: location ?? .start(of: file), message)
+    }
+}
+
+extension SourceLocation {
+    fileprivate static func start(of file: String) -> SourceLocation {
+        SourceLocation(file: file, line: 1, column: 1)
     }
 }

@@ -12,7 +12,7 @@ struct MasterFileIncludeTests {
             www A 192.0.2.1
             $INCLUDE "hosts file.inc" sub ; a comment
              TYPE65280 \\# 0
-            x A 192.0.2.4
+            @ A 192.0.2.4
             """,
             beside: [
                 "hosts file.inc":
@@ -27,7 +27,7 @@ struct MasterFileIncludeTests {
                 "a.sub.example.com. 60 A 192.0.2.2",
                 "b.sub.example.com. 30 A 192.0.2.3",
                 "www.example.com. 30 TYPE65280 \\# 0",
-                "x.example.com. 30 A 192.0.2.4",
+                "example.com. 30 A 192.0.2.4",
             ]
         )
     }
