@@ -7,14 +7,13 @@ import TestSupport
 struct Scenario {
     /// Path of the file, for messages.
     var path: String
-    /// Zone files, relative to the directory of the scenario.
-    var zonePaths: [String] = []
+    /// Zone files, relative to the directory of the scenario; with a name for those that do not
+    /// tell it themselves.
+    var zoneFiles: [(name: DomainName?, path: String)] = []
     /// Networks and where they are, in the words of the configuration.
     var networks: [(prefix: IPPrefix, word: String)] = []
     var options = AnswerOptions()
     var usesClientSubnet = true
-    /// The wall clock (RFC 9018 §4.3).
-    var now: UInt32 = 1_700_000_000
     var steps: [Step] = []
 
     /// One query and its reply.
@@ -25,6 +24,8 @@ struct Scenario {
         var query: [UInt8]
         var peer = IPAddress.ipv4(0xc000_0201)
         var transport = AnswerContext.Transport.udp
+        /// The wall clock (RFC 9018 §4.3).
+        var now: UInt32
         var reply = ExpectedReply()
     }
 

@@ -32,8 +32,9 @@ enum ScenarioFiles {
 
     static func servingState(of scenario: Scenario) throws -> ServingState {
         let folder = directory.appending(path: scenario.path).deletingLastPathComponent()
-        let sources = scenario.zonePaths.map {
-            ZoneFileSource.path(folder.appending(path: $0).path())
+        let sources = scenario.zoneFiles.map { name, path in
+            let file = folder.appending(path: path).path()
+            return name.map { .file(zone: $0, path: file) } ?? ZoneFileSource.path(file)
         }
         let loaded = ZoneLoader(sources: sources).load()
         guard !loaded.hasErrors else {

@@ -7,8 +7,9 @@ import TestSupport
 /// Reads scenario files. A line is one of
 ///
 ///     zones FILE…                           zone files beside the scenario
+///     zone NAME FILE                        a zone file that does not tell its zone's name
 ///     network 198.51.100.0/24 CN            where addresses are
-///     set nsid|server-id|version|udp-size|cookie-secret|previous-secret|now|ecs VALUE
+///     set OPTION VALUE                      see `setOption`; `now` holds from here on
 ///     # TITLE                               what the next step tests
 ///     ask NAME TYPE [+WORD…]                a query, see `QueryWords`
 ///     send [+WORD…] HEX|"TEXT"…             a query octet by octet
@@ -22,6 +23,7 @@ struct ScenarioReader {
     private var scenario: Scenario
     private var title = ""
     private var line = 0
+    private var now: UInt32 = 1_700_000_000
 
     init(path: String) {
         self.path = path
@@ -43,7 +45,8 @@ struct ScenarioReader {
         let rest = words.count > 1 ? words[1] : ""
         let values = rest.split(separator: " ").map(String.init)
         switch keyword {
-        case "zones": scenario.zonePaths += values
+        case "zones": scenario.zoneFiles += values.map { (nil, $0) }
+        case "zone": try addZone(values)
         case "network": try addNetwork(values)
         case "set": try setOption(values)
         case "#": title = String(rest)
@@ -66,6 +69,13 @@ struct ScenarioReader {
 
     private var place: ScenarioPlace { ScenarioPlace(path: path, line: line) }
 
+    private mutating func addZone(_ values: [String]) throws {
+        guard values.count == 2 else {
+            throw place.error(values.joined(separator: " "), "a name and a file")
+        }
+        scenario.zoneFiles.append((try DomainName(presentation: values[0]), values[1]))
+    }
+
     private mutating func addNetwork(_ values: [String]) throws {
         guard values.count == 2, let prefix = IPPrefix(values[0]) else {
             throw place.error(values.joined(separator: " "), "a network and a location")
@@ -87,14 +97,14 @@ struct ScenarioReader {
             scenario.options.cookieSecret = try OctetText.octets(of: value[...], at: place)
         case "previous-secret":
             scenario.options.previousCookieSecret = try OctetText.octets(of: value[...], at: place)
-        case "now": scenario.now = try place.number(value)
+        case "now": now = try place.number(value)
         case "ecs": scenario.usesClientSubnet = value == "on"
         default: throw place.error(values[0], "the name of an option")
         }
     }
 
     private mutating func addQuery(_ words: QueryWords) throws {
-        var step = Scenario.Step(title: title, line: line, query: words.octets)
+        var step = Scenario.Step(title: title, line: line, query: words.octets, now: now)
         step.transport = words.isTCP ? .tcp(idleTimeout: 100) : .udp
         step.peer = words.peer ?? step.peer
         scenario.steps.append(step)

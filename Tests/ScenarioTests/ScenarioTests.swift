@@ -15,7 +15,7 @@ struct ScenarioTests {
                 to: step.query,
                 from: step.peer,
                 over: step.transport,
-                at: scenario.now
+                at: step.now
             )
             let differences = ReplyDifferences(step, sent.octets).list
             #expect(
