@@ -43,7 +43,11 @@ struct DomainNameTests {
             "\\200.z.example.",
         ]
         let names = try sorted.map { try DomainName(presentation: $0) }
-        #expect(names.reversed().sorted().map(\.description) == sorted)
+        for (index, name) in names.enumerated() {
+            for (otherIndex, other) in names.enumerated() {
+                #expect((name < other) == (index < otherIndex), "\(name) \(other)")
+            }
+        }
     }
 
     @Test("have at most 63 octets in a label, 127 labels, and 255 octets in all")
