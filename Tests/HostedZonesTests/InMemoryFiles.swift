@@ -9,6 +9,8 @@ struct InMemoryFiles: Sendable {
         self.files = files.mapValues { Array($0.utf8) }
     }
 
+    init(octets files: [String: [UInt8]]) { self.files = files }
+
     @Sendable
     func read(_ path: String) throws(FileFailure) -> [UInt8] {
         guard let octets = files[path] else {

@@ -100,6 +100,24 @@ struct MasterFileErrorTests {
             "found two dots in a row, or a dot in front, expected an owner name"
         ),
         Mistake(
+            "a label of 64 octets",
+            "\(String(repeating: "x", count: 64)) 60 A 192.0.2.1",
+            "1:1",
+            "found a label of 64 octets; 63 is the most, expected an owner name"
+        ),
+        Mistake(
+            "a name of 257 octets",
+            "\(String(repeating: "x.", count: 122)) 60 A 192.0.2.1".replacing(". ", with: " "),
+            "1:1",
+            "found a name of 257 octets; 255 is the most, expected an owner name"
+        ),
+        Mistake(
+            "a string of 256 octets",
+            "www 60 TXT a \"\(String(repeating: "x", count: 256))\"",
+            "1:14",
+            "found a string of 256 octets, expected at most 255 octets in one string"
+        ),
+        Mistake(
             "a bad address",
             "www 60 A 192.0.2",
             "1:10",

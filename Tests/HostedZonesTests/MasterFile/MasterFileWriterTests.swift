@@ -111,8 +111,12 @@ struct MasterFileWriterTests {
                     mutated.insert(random.pick(signs), at: position)
                 }
             }
-            let octets = mutated
-            let (recordSets, problems) = try MasterFileReader.read("z", zone: .root) { _ in octets }
+            let files = InMemoryFiles(octets: ["z": mutated])
+            let (recordSets, problems) = try MasterFileReader.read(
+                "z",
+                zone: .root,
+                contents: files.read
+            )
             #expect(!(recordSets.isEmpty && problems.isEmpty))
             #expect(problems.count <= 42)
         }
