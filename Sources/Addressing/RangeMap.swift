@@ -64,17 +64,29 @@ where
     }
 
     /// This map, but `overlay` wherever that has a value.
-    @inlinable package func overlaid(by overlay: RangeMap<Bits, Value?>) -> RangeMap<Bits, Value> {
+    package func overlaid(by overlay: RangeMap<Bits, Value?>) -> RangeMap<Bits, Value> {
         var result = RangeMap(everywhere: overlay.values[0] ?? values[0])
-        var (below, above) = (0, 0)
-        while true {
-            let nextBelow = below + 1 < starts.count ? starts[below + 1] : nil
-            let nextAbove = above + 1 < overlay.starts.count ? overlay.starts[above + 1] : nil
-            guard let next = [nextBelow, nextAbove].compactMap({ $0 }).min() else { return result }
-            if next == nextBelow { below += 1 }
-            if next == nextAbove { above += 1 }
-            result.append(overlay.values[above] ?? values[below], from: next)
+        result.starts.reserveCapacity(count + overlay.count)
+        result.values.reserveCapacity(count + overlay.count)
+        for index in overlay.starts.indices {
+            let bounds = overlay.bounds(at: index)
+            if let value = overlay.values[index] {
+                result.append(value, from: bounds.lowerBound)
+            } else {
+                result.append(contentsOf: self, within: bounds)
+            }
         }
+        return result
+    }
+
+    /// Lets the values of `other` hold within `bounds`. Its ranges are copied as they are: they
+    /// were merged when `other` was made.
+    private mutating func append(contentsOf other: RangeMap, within bounds: ClosedRange<Bits>) {
+        let first = other.index(of: bounds.lowerBound)
+        append(other.values[first], from: bounds.lowerBound)
+        let following = (first + 1)..<(other.index(of: bounds.upperBound) + 1)
+        starts += other.starts[following]
+        values += other.values[following]
     }
 }
 

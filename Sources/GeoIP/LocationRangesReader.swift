@@ -8,7 +8,17 @@ struct LocationRangesReader: ~Copyable {
     private(set) var networks = 0
     private var table = LocationTable()
     private var indicesByOffset: [UInt32: UInt32] = [:]
-    private var latest: (offset: UInt32, index: UInt32)?
+    /// What was found for offsets of late, each in the slot of its low bits: half the cost of
+    /// reading a country database was in the dictionary.
+    private var recent = [Recent](repeating: Recent(offset: .max, index: 0), count: recentCount)
+
+    private struct Recent {
+        let offset: UInt32
+        let index: UInt32
+    }
+
+    /// A power of two, larger than the records of a country database are many.
+    private static let recentCount = 1 << 12
 
     mutating func read(_ file: borrowing MMDBFile) throws(GeoDatabaseError) -> LocationRanges {
         let ipv4 = try ranges(
@@ -42,14 +52,16 @@ struct LocationRangesReader: ~Copyable {
     ) throws(GeoDatabaseError) -> UInt32 {
         guard let offset else { return 0 }
         networks += 1
-        if let latest, latest.offset == offset { return latest.index }
+        let slot = Int(offset) & (Self.recentCount - 1)
+        if recent[slot].offset == offset { return recent[slot].index }
+        let index: UInt32
         if let known = indicesByOffset[offset] {
-            latest = (offset, known)
-            return known
+            index = known
+        } else {
+            index = table.index(of: try file.location(at: offset))
+            indicesByOffset[offset] = index
         }
-        let index = table.index(of: try file.location(at: offset))
-        indicesByOffset[offset] = index
-        latest = (offset, index)
+        recent[slot] = Recent(offset: offset, index: index)
         return index
     }
 }

@@ -28,6 +28,41 @@ struct RangeMapTests {
         #expect(merged.starts == [0, 90, 110])
     }
 
+    @Test("random overlays equal a choice at every address, and are merged")
+    func randomOverlays() {
+        var state: UInt64 = 1
+        let random = { (bound: UInt64) -> Int in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % bound)
+        }
+        for _ in 0..<300 {
+            var base = RangeMap<UInt8, Int>(everywhere: random(3))
+            var overlay = RangeMap<UInt8, Int?>(everywhere: random(2) == 0 ? nil : random(3))
+            for address in 1...UInt8.max {
+                if random(20) == 0 { base.append(random(3), from: address) }
+                if random(20) == 0 {
+                    overlay.append(random(2) == 0 ? nil : random(3), from: address)
+                }
+            }
+            let merged = base.overlaid(by: overlay)
+            for address in UInt8.min...UInt8.max {
+                #expect(merged[address] == overlay[address] ?? base[address])
+            }
+            #expect(zip(merged.values, merged.values.dropFirst()).allSatisfy { $0 != $1 })
+            #expect(zip(merged.starts, merged.starts.dropFirst()).allSatisfy { $0 < $1 })
+        }
+    }
+
+    @Test("values that become equal are merged")
+    func mapping() {
+        var map = RangeMap<UInt32, Int>(everywhere: 1)
+        map.append(3, from: 10)
+        map.append(2, from: 20)
+        let isOdd = map.mapValues { $0 % 2 == 1 }
+        #expect(isOdd.starts == [0, 20] && isOdd.values == [true, false])
+        #expect(isOdd.bounds(at: 0) == 0...19 && isOdd.bounds(at: 1) == 20...(.max))
+    }
+
     @Test("the widest prefix stays inside the range, and one bit wider would not")
     func widestPrefix() {
         for lower in stride(from: UInt8(0), through: 250, by: 7) {
