@@ -10,6 +10,7 @@ package final class DNSServer: Sendable {
     private let clock: ServerClock
     private let seed: UInt64
     private let running = Mutex<Running?>(nil)
+    private let finalCounters = Mutex(CounterSnapshot())
 
     /// - Parameters:
     ///   - options: where to listen, and how much to allow.
@@ -30,6 +31,7 @@ package final class DNSServer: Sendable {
 
     /// Opens all sockets and starts answering. If anything fails, nothing stays open.
     package func start() throws(StartError) {
+        precondition(running.withLock { $0 == nil }, "the server is running already")
         let (sockets, skipped) = try openSockets()
         var workers: [UDPWorker] = []
         var random = SplitMix64(seed: seed)
@@ -74,15 +76,9 @@ package final class DNSServer: Sendable {
     /// Why optional addresses were left out.
     package var skippedAddresses: [StartError] { running.withLock { $0?.skipped ?? [] } }
 
-    /// What all threads have counted since the start.
+    /// What all threads have counted since the start, or in the last run once it is over.
     package var counters: CounterSnapshot {
-        running.withLock { running in
-            var sum = CounterSnapshot()
-            guard let running else { return sum }
-            for worker in running.workers { sum += worker.counters.snapshot }
-            sum += running.connections.counters.snapshot
-            return sum
-        }
+        running.withLock { $0?.counters } ?? finalCounters.withLock { $0 }
     }
 
     /// Answers what has arrived, closes everything, and returns when that is done.
@@ -92,6 +88,7 @@ package final class DNSServer: Sendable {
         stopping.connections.stop()
         for thread in stopping.threads { thread.join() }
         stopping.releaseTimer.cancel()
+        finalCounters.withLock { $0 = stopping.counters }
     }
 
     deinit { stop() }
@@ -103,6 +100,12 @@ package final class DNSServer: Sendable {
         let threads: [WorkerThread]
         let connections: TCPService
         let releaseTimer: any DispatchSourceTimer
+
+        var counters: CounterSnapshot {
+            var sum = connections.counters.snapshot
+            for worker in workers { sum += worker.counters.snapshot }
+            return sum
+        }
     }
 
     /// A state that was replaced is released soon after the last worker has moved on, on a thread

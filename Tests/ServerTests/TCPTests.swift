@@ -66,6 +66,26 @@ struct TCPTests {
         }
     }
 
+    @Test("edns-tcp-keepalive tells the idle time-out, over TCP alone", arguments: [10, 7200])
+    func keepalive(seconds: Int) throws {
+        var limits = ConnectionLimits()
+        limits.idleTimeout = .seconds(seconds)
+        // An OPT record with the option, empty as clients send it (RFC 7828 §3.1).
+        var asking = query(id: 1)
+        asking[11] = 1
+        asking += [0, 0, 41, 0x10, 0, 0, 0, 0, 0, 0, 4, 0, 11, 0, 0]
+        let tenths = min(seconds * 10, 65535)
+        let option = [0, 11, 0, 2, UInt8(tenths >> 8), UInt8(tenths & 0xff)]
+        try withServer(tcp: limits) { _, addresses in
+            let tcp = try LoopbackClient.tcp(to: addresses[0])
+            try tcp.send(framed(asking))
+            #expect(try tcp.receiveMessage().contains(option))
+            let udp = try LoopbackClient.udp(to: addresses[0])
+            try udp.send(asking)
+            #expect(try !udp.receive().contains([0, 11, 0, 2]))
+        }
+    }
+
     @Test("a client that closes its half still gets all replies, then the end of the stream")
     func halfClose() throws {
         try withServer { _, addresses in

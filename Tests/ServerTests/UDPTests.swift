@@ -126,5 +126,6 @@ struct UDPTests {
         for id: UInt16 in 0..<200 {
             #expect(try client.receive() == refusal(of: query(id: id)))
         }
+        #expect(server.counters[.udpReplies] == 200)
     }
 }
