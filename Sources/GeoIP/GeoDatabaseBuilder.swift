@@ -1,4 +1,5 @@
 package import Geography
+import Glibc
 
 /// Builds a location database from source files: add the sources, then write.
 ///
@@ -53,7 +54,8 @@ package struct GeoDatabaseBuilder {
             buildEpoch: buildEpoch
         )
         guard let octets else { throw .tooLarge(path: path) }
-        let temporary = "\(path).new"
+        // A name of this process's own: two builds at once must not write into one file.
+        let temporary = "\(path).\(getpid()).new"
         FileDescriptor.remove(temporary)
         do throws(FileSystemError) {
             let file = try FileDescriptor(creating: temporary)

@@ -95,7 +95,10 @@ struct MMDBWriterTests {
             .init("flags", .array([.boolean(true), .boolean(false)])), .init("one", shared),
             .init("two", shared), .init("octets", .bytes([0, 255])),
             .init("texts", .array(lengths.map { .string(String(repeating: "t", count: $0)) })),
-            .init("again", .array(lengths.reversed().map { .string(String(repeating: "t", count: $0)) })),
+            .init(
+                "again",
+                .array(lengths.reversed().map { .string(String(repeating: "t", count: $0)) })
+            ),
         ])
         var ipv4 = RangeMap<UInt32, UInt32>(everywhere: 0)
         ipv4.append(1, from: 1 << 31)
