@@ -60,10 +60,11 @@ public final class Meridian: Sendable {
             logger.info("listening on \(address) (UDP and TCP)")
         }
         let (summary, question) = content.withLock { ($0.summary, $0.exampleQuestion) }
-        logger.info("ready: \(summary)")
+        var line = "ready: \(summary)"
         if let address = server.boundAddresses.first, let question {
-            logger.info("try: \(Self.digCommand(asking: question, at: address))")
+            line += "; try: \(Self.digCommand(asking: question, at: address))"
         }
+        logger.info("\(line)")
     }
 
     /// Reads everything anew. What is bad now stays as it was, and is logged.

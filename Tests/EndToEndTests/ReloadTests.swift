@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 @Suite("Reloading on SIGHUP")
@@ -74,5 +76,32 @@ struct ReloadTests {
         _ = try Command.meridian("geodb", "build", "--output", database, list)
         try server.send(SIGHUP, andAwait: "reloaded: 1 zone")
         #expect(try server.dig("www.example.com", "+short") == "xyz.cloudfront.net.\n")
+    }
+
+    @Test("no query is lost while everything is read anew, again and again")
+    func underLoad() throws {
+        let server = try RunningServer(config: config)
+        let count = 2000
+        let questions = String(repeating: "www.example.com CNAME\n", count: count)
+        let list = try workspace.write("questions", questions)
+        let answers = Mutex("")
+        let asked = DispatchSemaphore(value: 0)
+        let port = server.port
+        DispatchQueue.global().async {
+            let arguments = ["@127.0.0.1", "-p", "\(port)", "+tries=1", "+short", "-f", list]
+            let output = (try? Command.run("/usr/bin/dig", arguments).output) ?? ""
+            answers.withLock { $0 = output }
+            asked.signal()
+        }
+        var reloads = 0
+        while asked.wait(timeout: .now()) == .timedOut {
+            try workspace.writeExampleZone(ttl: 100 + reloads)
+            try server.send(SIGHUP, andAwait: "reloaded: 1 zone")
+            reloads += 1
+        }
+        #expect(reloads > 1)
+        let lines = answers.withLock { $0.split(separator: "\n") }
+        #expect(lines.count == count)
+        #expect(lines.allSatisfy { $0 == "abc.cloudfront.cn." })
     }
 }
