@@ -90,7 +90,7 @@ let package = Package(
         tests(of: "Geography", uses: ["Addressing"]),
         tests(of: "DNSWire", uses: ["Addressing"], resources: [.copy("Fixtures")]),
         tests(of: "StrictYAML"),
-        tests(of: "GeoIP", uses: ["Addressing", "Geography"]),
+        tests(of: "GeoIP", uses: ["Addressing", "Geography"], resources: [.copy("Fixtures")]),
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
         tests(
             of: "HostedZones",

@@ -118,6 +118,46 @@ struct ServeTests {
         #expect(try server.dig("CH", "TXT", "version.server", "+short") == "\"1.2\"\n")
     }
 
+    @Test(
+        "a wildcard address answers from the address that was asked",
+        arguments: [("0.0.0.0:0", ["127.0.0.1", "127.0.0.3"]), ("[::]:0", ["::1"])]
+    )
+    func wildcard(_ listen: String, _ hosts: [String]) throws {
+        let server = try RunningServer(config: try workspace.configure(), "--listen", listen)
+        for host in hosts {
+            for transport in ["+notcp", "+tcp"] {
+                let arguments = [
+                    "@\(host)", "-p", "\(server.port)", transport, "+tries=1", "www.example.com",
+                ]
+                let answer = try Command.run("/usr/bin/dig", arguments).output
+                #expect(answer.contains("SERVER: \(host)#"), "\(host) \(transport): \(answer)")
+                #expect(!answer.contains("unexpected source"))
+            }
+        }
+    }
+
+    @Test(
+        "limits of TCP hold: an idle connection is closed in time, or to make room for another",
+        arguments: [
+            ("idle_seconds: 1", "exec 3<>/dev/tcp/127.0.0.1/$0; cat <&3; echo closed"),
+            (
+                "connections: 1, idle_seconds: 600",
+                "exec 3<>/dev/tcp/127.0.0.1/$0 4<>/dev/tcp/127.0.0.1/$0; cat <&3; echo closed"
+            ),
+            (
+                "per_client: 1, idle_seconds: 600",
+                "exec 3<>/dev/tcp/127.0.0.1/$0 4<>/dev/tcp/127.0.0.1/$0; cat <&3; echo closed"
+            ),
+        ]
+    )
+    func tcpLimits(_ options: String, _ script: String) throws {
+        let config = try workspace.configure("tcp: {\(options)}")
+        let server = try RunningServer(config: config)
+        let arguments = ["30", "/bin/bash", "-c", script, "\(server.port)"]
+        #expect(try Command.run("/usr/bin/timeout", arguments).output == "closed\n")
+        #expect(try server.dig("www.example.com", "+tcp").contains("NOERROR"))
+    }
+
     @Test("SIGINT and SIGTERM end it well", arguments: [SIGINT, SIGTERM])
     func signals(_ signal: Int32) throws {
         let server = try RunningServer(config: try workspace.configure())
