@@ -17,9 +17,10 @@ struct ReplyComparison {
     }
 
     /// What UDP made of the reply.
-    enum Size {
-        case fits
-        case shortened
+    enum Size: String, CaseIterable {
+        case fits = "fits into a datagram"
+        case withoutAdditional = "fits without some additional data"
+        case truncated = "does not fit"
     }
 
     func check() throws(Disagreement) -> Size {
@@ -32,7 +33,7 @@ struct ReplyComparison {
             return .fits
         }
         try checkShortened(short)
-        return .shortened
+        return short.contents.isTruncated ? .truncated : .withoutAdditional
     }
 
     private struct Reply {

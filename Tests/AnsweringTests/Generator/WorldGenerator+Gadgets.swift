@@ -17,6 +17,7 @@ enum Gadget: CaseIterable {
     case aliasToRouted
     case secureDelegation
     case hosts
+    case crowd
 }
 
 extension WorldGenerator {
@@ -36,6 +37,7 @@ extension WorldGenerator {
         case .aliasToRouted: addAliasToRouted(below: place, to: index)
         case .secureDelegation: addSecureDelegation(below: place, to: index)
         case .hosts: addHosts(below: place, to: index)
+        case .crowd: addCrowd(below: place, to: index)
         }
     }
 
@@ -212,5 +214,26 @@ extension WorldGenerator {
         }
         for type in [RRType.mx, .srv, .https] { drafts[index].add(rrset(pointer, type)) }
         hotNames += [pointer, pointer]
+    }
+
+    /// A delegation and a mail domain with more addresses than fit into a datagram.
+    private mutating func addCrowd(below place: DomainName, to index: Int) {
+        let cut = name([Array("crowd".utf8)], below: place)
+        let labels = (0..<random.number(in: 4...9)).map { Array("a-host-of-many-\($0)".utf8) }
+        let sibling = name([Array("hosts".utf8)], below: place)
+        let home = random.pick([cut, cut, sibling])
+        let servers = labels.map { name([$0], below: home) }
+        let exchanges = labels.map { name([$0], below: place) }
+        let mail = name([Array("mails".utf8)], below: place)
+        for (owner, type, prefix, hosts) in [
+            (cut, RRType.ns, [], servers), (mail, .mx, [0, 1], exchanges),
+        ] as [(DomainName, RRType, [UInt8], [DomainName])] {
+            let records = hosts.map { RData(wire: prefix + $0.wire) }
+            drafts[index].add(RRset(owner: owner, type: type, ttl: randomTTL(), records: records))
+            for host in hosts {
+                for type in [RRType.a, .aaaa] { drafts[index].add(rrset(host, type)) }
+            }
+        }
+        hotNames += [cut, cut, mail, mail, mail]
     }
 }
