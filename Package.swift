@@ -90,7 +90,11 @@ let package = Package(
         tests(of: "Geography", uses: ["Addressing"]),
         tests(of: "DNSWire", uses: ["Addressing"], resources: [.copy("Fixtures")]),
         tests(of: "StrictYAML"),
-        tests(of: "GeoIP", uses: ["Addressing", "Geography"], resources: [.copy("Fixtures")]),
+        tests(
+            of: "GeoIP",
+            uses: ["Addressing", "Geography", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
         tests(
             of: "HostedZones",
@@ -129,10 +133,28 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "HostileInputTests",
+            dependencies: ["Addressing", "Answering", "DNSWire", "TestSupport"],
+            exclude: ["read_replies.py"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EndToEndTests",
-            dependencies: ["MeridianCLI"],
+            dependencies: ["MeridianCLI", "AnswerPathBenchmark", "TestSupport"],
             swiftSettings: strict
         ),
         tests(of: "Server", uses: ["Answering", "Geography", "Addressing", "Telemetry"]),
     ]
 )
+
+// libFuzzer brings a `main` of its own, so that its target builds only for `scripts/fuzz`.
+if Context.environment["MERIDIAN_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ResponderFuzzer",
+            dependencies: ["Addressing", "Answering", "TestSupport"],
+            path: "Tests/ResponderFuzzer",
+            swiftSettings: strict
+        )
+    )
+}

@@ -1,13 +1,17 @@
 // Answers the query corpus again and again, in one process and without a socket. Under callgrind
 // its counts are stable: scripts/bench runs it so.
 //
-//     answer-path-benchmark ROUNDS [--only NAME] [--plant allocation|retain]
+//     AnswerPathBenchmark ROUNDS [--only NAME] [--plant none|allocation|retain]
+//     AnswerPathBenchmark --list
+//     AnswerPathBenchmark --write-corpus DIRECTORY
 //
 // A round asks every query of the corpus once. `--plant` puts the named cost into every query, so
-// that a check of such costs can show that it would see one.
+// that a check of such costs can show that it would see one. `--list` prints the names of the
+// queries; `--write-corpus` writes them as the fuzzer reads them.
 
 import Addressing
 import Answering
+import Foundation
 import TestSupport
 
 /// What a round costs more than it should, to try the checks.
@@ -74,8 +78,7 @@ struct Load {
     }
 }
 
-func run() throws {
-    let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+func run(_ arguments: Arguments) throws {
     let state = try SampleWorld.state()
     let load = Load(
         try QueryCorpus.entries()
@@ -112,8 +115,23 @@ func run() throws {
     print("\(arguments.rounds * load.requests.count) queries, \(octets) octets")
 }
 
+/// One file a query: an octet that chooses the transport, then the message.
+func writeCorpus(to directory: String) throws {
+    for entry in try QueryCorpus.entries() {
+        let name = entry.name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+        let file = URL(filePath: directory).appending(path: String(name))
+        try Data([entry.usesTCP ? 1 : 0] + entry.octets).write(to: file)
+    }
+}
+
 do {
-    try run()
+    switch CommandLine.arguments.dropFirst() {
+    case ["--list"]: for entry in try QueryCorpus.entries() { print(entry.name) }
+    case let words where words.first == "--write-corpus" && words.count == 2:
+        try writeCorpus(to: CommandLine.arguments[2])
+    case let words: try run(Arguments(Array(words)))
+    }
 } catch {
-    print("usage: answer-path-benchmark ROUNDS [--only NAME] [--plant allocation|retain]")
+    print("AnswerPathBenchmark: \(error); see the head of its source for its arguments")
+    exit(2)
 }

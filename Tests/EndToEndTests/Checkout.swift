@@ -5,8 +5,13 @@ enum Checkout {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    static let meridian = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("meridian").path
+    static let meridian = product("meridian")
+    static let answerPathBenchmark = product("AnswerPathBenchmark")
+
+    private static func product(_ name: String) -> String {
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent(name).path
+    }
 
     /// The country database that `scripts/setup` builds.
     static let countryDatabase = root.appendingPathComponent("geodb/country.mmdb").path

@@ -2,6 +2,7 @@ import Addressing
 import Foundation
 import GeoIP
 import Geography
+import TestSupport
 import Testing
 
 /// The whole tor-geoipdb data, written by our writer and read by our reader, against the text and

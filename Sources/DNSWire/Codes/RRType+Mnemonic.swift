@@ -33,5 +33,7 @@ extension RRType {
 
 extension RRType: CustomStringConvertible {
     /// The mnemonic, or `TYPEnnn` (RFC 3597 §5).
-    @usableFromInline package var description: String { Self.mnemonicsByType[self] ?? "TYPE\(rawValue)" }
+    @usableFromInline package var description: String {
+        Self.mnemonicsByType[self] ?? "TYPE\(rawValue)"
+    }
 }

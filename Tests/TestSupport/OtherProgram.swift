@@ -1,12 +1,12 @@
 import Foundation
 
 /// A program run to its end.
-struct OtherProgram {
-    let status: Int32
+package struct OtherProgram {
+    package let status: Int32
     /// Standard output and standard error together.
-    let output: String
+    package let output: String
 
-    init(_ executable: String, _ arguments: [String]) throws {
+    package init(_ executable: String, _ arguments: [String]) throws {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(filePath: executable)
