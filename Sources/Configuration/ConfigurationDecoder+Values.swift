@@ -42,13 +42,8 @@ extension ConfigurationDecoder {
     private static func location(_ node: YAMLNode) throws(YAMLError) -> Location {
         let expected = "a country (CN), a subdivision (US-CA), a continent (continent-AS) or none"
         let word = try node.text(expected)
-        if word == "none" { return .unknown }
-        switch LocationCode(word) {
-        case .subdivision(let subdivision): return Location(subdivision: subdivision)
-        case .country(let country): return Location(country: country)
-        case .continent(let continent): return Location(continent: continent)
-        case .default, nil: throw node.error(expected: expected)
-        }
+        guard let location = Location(word) else { throw node.error(expected: expected) }
+        return location
     }
 
     static func zoneSource(
