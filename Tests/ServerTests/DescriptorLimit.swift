@@ -10,8 +10,10 @@ enum DescriptorLimit {
         return set(min(wanted, limit.rlim_max), below: limit.rlim_max)
     }
 
-    /// Lowers it; returns what it is then.
-    static func lower(to wanted: UInt) -> UInt { set(wanted, below: current.rlim_max) }
+    /// Lowers it, or puts it back; returns what it is then.
+    static func change(to wanted: UInt) -> UInt { set(wanted, below: current.rlim_max) }
+
+    static var soft: UInt { current.rlim_cur }
 
     private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
 

@@ -17,7 +17,9 @@ final class LoopbackClient {
     private static let patience = timeval(tv_sec: 5, tv_usec: 0)
 
     static func udp(to server: SocketAddress) throws -> LoopbackClient {
-        try LoopbackClient(SOCK_DGRAM, to: server)
+        let client = try LoopbackClient(SOCK_DGRAM, server.address.family)
+        try client.connect(to: server)
+        return client
     }
 
     /// `receiveBuffer` makes the window small, for a client that does not read.
@@ -26,16 +28,26 @@ final class LoopbackClient {
         from source: IPAddress? = nil,
         receiveBuffer: Int32? = nil
     ) throws -> LoopbackClient {
-        try LoopbackClient(SOCK_STREAM, to: server, from: source, receiveBuffer: receiveBuffer)
+        let client = try LoopbackClient(
+            SOCK_STREAM,
+            server.address.family,
+            from: source,
+            receiveBuffer: receiveBuffer
+        )
+        try client.connect(to: server)
+        return client
     }
+
+    /// A TCP socket for IPv4 that is not connected yet.
+    static func unconnected() throws -> LoopbackClient { try LoopbackClient(SOCK_STREAM, .ipv4) }
 
     private init(
         _ type: __socket_type,
-        to server: SocketAddress,
+        _ family: AddressFamily,
         from source: IPAddress? = nil,
         receiveBuffer: Int32? = nil
     ) throws {
-        let family = server.address.family == .ipv4 ? AF_INET : AF_INET6
+        let family = family == .ipv4 ? AF_INET : AF_INET6
         descriptor = try Self.checked(
             socket(family, Int32(type.rawValue | SOCK_CLOEXEC.rawValue), 0),
             "socket"
@@ -56,8 +68,11 @@ final class LoopbackClient {
                 _ = try Self.checked(unsafe bind(descriptor, address, length), "bind")
             }
         }
+    }
+
+    func connect(to server: SocketAddress) throws {
         try unsafe Self.withSocketAddress(server) { address, length in
-            _ = try Self.checked(unsafe connect(descriptor, address, length), "connect")
+            _ = try Self.checked(unsafe Glibc.connect(descriptor, address, length), "connect")
         }
     }
 
