@@ -115,7 +115,7 @@ let package = Package(
         ),
         tests(
             of: "Answering",
-            uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
+            uses: ["DNSWire", "GeoIP", "Routing", "Geography", "Addressing", "TestSupport"]
         ),
         tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         tests(of: "Telemetry"),

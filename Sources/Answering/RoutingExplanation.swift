@@ -1,5 +1,6 @@
 package import Addressing
 package import Geography
+package import Routing
 
 /// Why a client got the alternative that it got: a choice, told for people.
 package struct RoutingExplanation: Sendable {
@@ -15,15 +16,6 @@ package struct RoutingExplanation: Sendable {
         package let setIdentifier: String
         package let verdict: Verdict
     }
-
-    /// What became of an alternative.
-    package enum Verdict: String, Sendable {
-        case chosen
-        /// It is for a place where the client is not.
-        case elsewhere
-        /// It would have done, but one for a smaller region did before it.
-        case passedOver
-    }
 }
 
 extension ServingState {
@@ -32,16 +24,17 @@ extension ServingState {
         let zone = zones[choice.zone]
         let route = zone.view.routes[choice.route]
         let location = locations.location(of: address)
-        let codes = ruleSets.ruleSets[Int(route.ruleSet)].codes
+        let rules = ruleSets.ruleSets[Int(route.ruleSet)]
         return RoutingExplanation(
             location: location,
             network: locations.network(around: address),
-            alternatives: codes.enumerated().map { number, code in
+            alternatives: zip(rules.codes, rules.verdicts(for: location)).enumerated().map {
+                number,
+                alternative in
                 RoutingExplanation.Alternative(
-                    code: code,
+                    code: alternative.0,
                     setIdentifier: zone.identifiers[route.firstVariant + UInt32(number)] ?? "",
-                    verdict: number == choice.alternative
-                        ? .chosen : code.matches(location) ? .passedOver : .elsewhere
+                    verdict: alternative.1
                 )
             }
         )

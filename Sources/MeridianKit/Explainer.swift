@@ -4,6 +4,7 @@ import Configuration
 import DNSWire
 import GeoIP
 import Geography
+import Routing
 
 /// Asks the published state as a client would, and says what it answered and why.
 struct Explainer {

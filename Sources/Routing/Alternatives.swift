@@ -9,8 +9,6 @@ package struct Alternatives: Sendable, Hashable {
 
     /// How one alternative is chosen. The associated array has one element per alternative.
     package enum Policy: Sendable, Hashable {
-        /// A single record set, the same for every client.
-        case simple
         /// Route 53's geolocation routing: the smallest region that holds the client wins.
         case geolocation([LocationCode])
     }

@@ -40,7 +40,6 @@ package enum MasterFileText {
 extension Alternatives {
     fileprivate func words(at index: Int) -> String {
         switch policy {
-        case .simple: "everybody"
         case .geolocation(let codes): codes[index].description
         }
     }

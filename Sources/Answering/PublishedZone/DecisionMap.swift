@@ -1,5 +1,6 @@
 internal import Addressing
 internal import Geography
+internal import Routing
 
 /// Client address ─▶ the ordered candidates of a rule set, and the widest prefix around the address
 /// in which the candidates are the same.
@@ -14,7 +15,7 @@ final class DecisionMap: Sendable {
     private let lists: FlatArray<FlatRange>
     let view: View
 
-    init(rules: RuleSet, locations: LocationRanges) {
+    init(rules: GeolocationRules, locations: LocationRanges) {
         var projection = CandidateLists(rules: rules)
         let listOfLocation = locations.locations.map { projection.list(for: $0) }
         ipv4 = RangeIndex(locations.ipv4.mapValues { listOfLocation[Int($0)] })

@@ -130,8 +130,11 @@ struct ZoneDraft {
         _ routed: RoutedRRset,
         _ ruleSets: inout RuleSetRegistry
     ) throws(PublishingError) {
-        guard case .geolocation(let codes) = routed.alternatives.policy else { return }
-        let ruleSet = RuleSet(codes)
+        let codes =
+            switch routed.alternatives.policy {
+            case .geolocation(let codes): codes
+            }
+        let ruleSet = GeolocationRules(codes)
         rrsets.append(
             NodeRRset(type: routed.type.rawValue, isRouted: true, index: UInt32(routes.count))
         )

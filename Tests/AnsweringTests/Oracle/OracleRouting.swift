@@ -9,8 +9,6 @@ struct OracleRouting {
     /// The alternatives that match where the client is, smallest region first.
     func candidates(_ alternatives: Alternatives, at address: IPAddress) -> [Int] {
         switch alternatives.policy {
-        case .simple:
-            return [0]
         case .geolocation(let codes):
             let location = locations.location(of: embeddedIPv4(in: address) ?? address)
             return codes.indices.filter { codes[$0].matches(location) }
