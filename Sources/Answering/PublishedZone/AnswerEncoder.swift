@@ -14,10 +14,11 @@ struct AnswerEncoder {
     /// OPT record with every option that a reply may need.
     static let maximumLength = 65_535 - 512
 
-    /// Names beyond this offset are not pointed at. Whatever stands in front of an RRset in a
-    /// reply (a question and 16 aliases) takes less than the other half of a pointer's 14 bits
-    /// (RFC 1035 §4.1.4).
-    private static let farthestTarget = 8192
+    /// Names beyond this offset are not pointed at, so that with all that may stand in front of
+    /// an RRset in a reply no pointer needs more than its 14 bits (RFC 1035 §4.1.4): a header, the
+    /// longest question, and 16 pairs of a DNAME and a CNAME with the longest targets, of 12 + 255
+    /// octets each, take 8,815 of 16,384 octets.
+    private static let farthestTarget = 7168
 
     private(set) var octets: [UInt8] = []
     private(set) var fixups: [Fixup] = []
