@@ -213,7 +213,7 @@ struct ZoneDraft {
         for (answer, group) in Dictionary(grouping: wanted, by: \.answer).sorted(by: {
             $0.key < $1.key
         }) where answer < answers.count {
-            let first = additions.count
+            var found: [Addition] = []
             var seen: Set<UInt32> = []
             for (_, name, cut) in group {
                 guard let number = numbers[name.name], seen.insert(number).inserted else {
@@ -225,7 +225,7 @@ struct ZoneDraft {
                     guard [RRType.a.rawValue, RRType.aaaa.rawValue].contains(rrset.type) else {
                         continue
                     }
-                    additions.append(
+                    found.append(
                         Addition(
                             namePosition: name.position,
                             isRequired: cut.map { name.name.isAtOrBelow($0) } ?? false,
@@ -235,9 +235,11 @@ struct ZoneDraft {
                 }
             }
             answers[answer].additions = FlatRange(
-                start: UInt32(first),
-                count: UInt32(additions.count - first)
+                start: UInt32(additions.count),
+                count: UInt32(found.count)
             )
+            // What must not be left out comes first, so that it never lacks room for the rest.
+            additions += found.filter(\.isRequired) + found.filter { !$0.isRequired }
         }
     }
 

@@ -221,8 +221,8 @@ extension WorldGenerator {
         let cut = name([Array("crowd".utf8)], below: place)
         let labels = (0..<random.number(in: 4...9)).map { Array("a-host-of-many-\($0)".utf8) }
         let sibling = name([Array("hosts".utf8)], below: place)
-        let home = random.pick([cut, cut, sibling])
-        let servers = labels.map { name([$0], below: home) }
+        let homes = random.pick([[cut], [sibling], [cut, sibling]])
+        let servers = labels.map { name([$0], below: random.pick(homes)) }
         let exchanges = labels.map { name([$0], below: place) }
         let mail = name([Array("mails".utf8)], below: place)
         for (owner, type, prefix, hosts) in [

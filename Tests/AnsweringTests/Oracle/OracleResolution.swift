@@ -80,6 +80,9 @@ struct OracleResolution {
             // Glue: whatever is not hidden behind a DNAME (RFC 9471).
             if case .redirection? = zone.firstBarrier(to: target) { false } else { true }
         }
+        // Glue inside the delegated zone is not optional (RFC 9471 §3), and so comes first.
+        let inside = reply.additional.filter { $0.owner.isAtOrBelow(nameServers.owner) }
+        reply.additional = inside + reply.additional.filter { !inside.contains($0) }
         if !reply.additional.isEmpty { traits.insert(.referralWithGlue) }
         if let parent = nameServers.owner.parent, let wildcard = zone.wildcard(below: parent),
             zone.exists(wildcard)
