@@ -100,6 +100,10 @@ struct AnswerSearch: ~Copyable {
         _ reply: inout MutableSpan<UInt8>
     ) -> Step {
         guard rrset.isRouted else {
+            // A chain may end at a DNAME that it has come through: each RRset is given once.
+            if type == .dname, redirections.contains(name.hash(ofSuffix: name.labelCount)) {
+                return .done
+            }
             let found = zone.answers[rrset.index]
             return append(found, zone, to: .answer, owner: nameOffset, &draft, &reply)
         }
@@ -230,9 +234,14 @@ private struct VisitedNames {
     private var hashes = InlineArray<16, UInt64>(repeating: 0)
     private var count = 0
 
+    func contains(_ hash: UInt64) -> Bool {
+        for index in 0..<count where hashes[index] == hash { return true }
+        return false
+    }
+
     /// False if the name is there already.
     mutating func insert(_ hash: UInt64) -> Bool {
-        for index in 0..<count where hashes[index] == hash { return false }
+        guard !contains(hash) else { return false }
         hashes[count] = hash
         count += 1
         return true

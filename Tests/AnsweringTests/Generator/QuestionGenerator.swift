@@ -89,6 +89,7 @@ struct QuestionGenerator {
     }
 
     private mutating func randomType(at name: DomainName) -> RRType {
+        if let telling = world.tellingTypes[name], random.chance(60) { return telling }
         if let present = types[name], random.chance(30) { return random.pick(present) }
         return random.pick(weighted: [
             .a: 30, .aaaa: 6, .ns: 5, .cname: 5, .soa: 4, .mx: 8, .txt: 6, .srv: 4, .dname: 6,
@@ -126,7 +127,8 @@ struct QuestionGenerator {
         let width = address.family.bitWidth
         switch random.number(in: 0...99) {
         case ..<15: return IPPrefix(around: address, length: 0)
-        case ..<60: return IPPrefix(around: address, length: width == 32 ? 24 : 56)
+        case ..<45: return IPPrefix(around: address, length: width == 32 ? 24 : 56)
+        case ..<70: return IPPrefix(around: address, length: width)
         default: return IPPrefix(around: address, length: random.number(in: 1...width))
         }
     }

@@ -8,6 +8,7 @@ enum Gadget: CaseIterable {
     case aliasLoop
     case strayAliases
     case redirectionChain
+    case redirectionRound
     case redirectionOverWildcard
     case longRedirection
     case delegationInsideWildcard
@@ -28,6 +29,7 @@ extension WorldGenerator {
         case .aliasLoop: addAliasLoop(below: place, to: index)
         case .strayAliases: addStrayAliases(below: place, to: index)
         case .redirectionChain: addRedirectionChain(below: place, to: index)
+        case .redirectionRound: addRedirectionRound(below: place, to: index)
         case .redirectionOverWildcard: addRedirectionOverWildcard(below: place, to: index)
         case .longRedirection: addLongRedirection(below: place, to: index)
         case .delegationInsideWildcard: addDelegationInsideWildcard(below: place, to: index)
@@ -107,6 +109,18 @@ extension WorldGenerator {
         }
         hotNames.append(names[0])
         hotNames.append(name([label()], below: names[0]))
+    }
+
+    /// A chain through a DNAME that comes back to the DNAME's owner.
+    private mutating func addRedirectionRound(below place: DomainName, to index: Int) {
+        let owner = name([Array("round".utf8)], below: place)
+        let target = name([Array("back".utf8)], below: place)
+        let label = label()
+        drafts[index].add(rrset(owner, .dname, target: target))
+        drafts[index].add(rrset(name([label], below: target), .cname, target: owner))
+        let entry = name([label], below: owner)
+        hotNames += [owner, entry, entry]
+        tellingTypes[entry] = .dname
     }
 
     private mutating func addRedirectionOverWildcard(below place: DomainName, to index: Int) {
@@ -234,6 +248,7 @@ extension WorldGenerator {
                 for type in [RRType.a, .aaaa] { drafts[index].add(rrset(host, type)) }
             }
         }
-        hotNames += [cut, cut, mail, mail, mail]
+        hotNames += [cut, cut, mail, mail]
+        tellingTypes[mail] = .mx
     }
 }

@@ -31,7 +31,8 @@ extension WorldGenerator {
         for _ in 0..<random.number(in: 1...6) {
             let near = random.chance(50) ? starts.last : nil
             let step = Bits(1) << Bits(random.number(in: 0...(Bits.bitWidth - 4)))
-            let length = random.number(in: 1...Bits.bitWidth)
+            // Single addresses, odd ones too, as well as networks of any size.
+            let length = random.chance(30) ? Bits.bitWidth : random.number(in: 1...Bits.bitWidth)
             let fresh = random.number(in: Bits.min...Bits.max) & ~Bits.hostMask(length)
             starts.append(near.map { $0 &+ step } ?? fresh)
         }

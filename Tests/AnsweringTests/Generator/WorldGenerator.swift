@@ -8,6 +8,7 @@ struct WorldGenerator {
     var random: SeededRandom
     var drafts: [ZoneDraft] = []
     var hotNames: [DomainName] = []
+    var tellingTypes: [DomainName: RRType] = [:]
     private(set) var labels: [[UInt8]] = []
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
@@ -36,6 +37,7 @@ struct WorldGenerator {
             zones: drafts.map(\.contents),
             locations: randomLocations(),
             hotNames: hotNames,
+            tellingTypes: tellingTypes,
             labels: labels
         )
     }

@@ -18,6 +18,7 @@ enum LookupTrait: String, CaseIterable, Hashable {
     case redirectionTooLong = "YXDOMAIN"
     case redirectionOverWildcard = "DNAME over wildcard"
     case redirectionOwner = "DNAME owner asked"
+    case redirectionRound = "DNAME at the end of a chain through it"
     case wildcardRedirection = "wildcard with a DNAME"
     case referral = "referral"
     case referralWithGlue = "referral with glue"

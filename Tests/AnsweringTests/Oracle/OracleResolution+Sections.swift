@@ -16,6 +16,7 @@ extension OracleResolution {
     mutating func addAnswer(_ rrset: RRset) {
         let isThere = reply.answer.contains { $0.owner == rrset.owner && $0.type == rrset.type }
         if !isThere { reply.answer.append(ReplyRRset(rrset)) }
+        if isThere, rrset.type == question.type { traits.insert(.redirectionRound) }
     }
 
     mutating func addSOA(of zone: OracleZone) {
