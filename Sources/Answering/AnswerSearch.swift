@@ -4,8 +4,8 @@
 internal import Addressing
 internal import DNSWire
 
-/// The search for the answer to one question: the name it has come to, and where that name stands
-/// in the reply.
+/// The search for the answer to one question: how far it has come, and where the name that it has
+/// come to stands in the reply. The name itself is passed along: it is large, and moving it costs.
 struct AnswerSearch: ~Copyable {
     /// Most aliases that are followed: a bound for chains without end (RFC 1034 §5.2.2).
     private static let maximumLinks = 16
@@ -20,7 +20,6 @@ struct AnswerSearch: ~Copyable {
     private(set) var zone: Int?
     private(set) var choice: Outcome.Choice?
 
-    private var name = QueryName()
     /// Where the current name stands in the reply.
     private var nameOffset = Query.headerLength
     private var linkCount = 0
@@ -39,28 +38,28 @@ struct AnswerSearch: ~Copyable {
         }
     }
 
+    /// Searches for `name`, the question's.
     mutating func run(
-        _ query: Span<UInt8>,
+        _ name: inout QueryName,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) {
-        name.load(query, at: Query.headerLength)
-        guard var zone = state.table.zone(for: name, type) else {
+        zone = state.table.zone(for: name, type)
+        guard var number = zone else {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
-        self.zone = zone.number
         draft.isAuthoritative = true
         draft.replyClass = .answer
         while true {
-            switch step(in: zone, &draft, &reply) {
+            switch step(&name, in: state.table.zones[number], &draft, &reply) {
             case .done: return
             case .truncated:
                 draft.truncate()
                 return
             case .moved:
                 guard let next = state.table.zone(for: name, type) else { return }
-                zone = next
+                number = next
             }
         }
     }
@@ -68,26 +67,27 @@ struct AnswerSearch: ~Copyable {
     private enum Step { case done, truncated, moved }
 
     private mutating func step(
+        _ name: inout QueryName,
         in zone: ZoneView,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) -> Step {
         switch zone.lookup(name, type: type) {
         case .answer(let rrset):
-            return answer(rrset, zone, &draft, &reply)
+            return answer(rrset, name, zone, &draft, &reply)
         case .alias(let cname):
-            return follow(cname, zone, &draft, &reply)
+            return follow(cname, &name, zone, &draft, &reply)
         case .redirection(let dname, let ownerLabels):
-            return redirect(dname, ownerLabels, zone, &draft, &reply)
+            return redirect(dname, ownerLabels, &name, zone, &draft, &reply)
         case .referral(let servers, let ownerLabels):
             draft.isAuthoritative = linkCount > 0
             if linkCount == 0 { draft.replyClass = .referral }
             let owner = nameOffset + name.start(ofSuffix: ownerLabels)
             return append(servers, zone, to: .authority, owner: owner, &draft, &reply)
         case .noData:
-            return deny(.noError, zone, &draft, &reply)
+            return deny(.noError, name, zone, &draft, &reply)
         case .nameError:
-            return deny(.nameError, zone, &draft, &reply)
+            return deny(.nameError, name, zone, &draft, &reply)
         }
     }
 
@@ -95,6 +95,7 @@ struct AnswerSearch: ~Copyable {
     /// describes one RRset (RFC 7871 §7.2.1).
     private mutating func answer(
         _ rrset: NodeRRset,
+        _ name: borrowing QueryName,
         _ zone: ZoneView,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
@@ -110,7 +111,7 @@ struct AnswerSearch: ~Copyable {
         let route = zone.routes[rrset.index]
         let alternative = choose(route, zone, &draft)
         choice = Outcome.Choice(zone: zone.number, route: rrset.index, alternative: alternative)
-        guard let alternative else { return deny(.noError, zone, &draft, &reply) }
+        guard let alternative else { return deny(.noError, name, zone, &draft, &reply) }
         let chosen = zone.answers[Int(route.firstVariant) + alternative]
         return append(chosen, zone, to: .answer, owner: nameOffset, &draft, &reply)
     }
@@ -132,6 +133,7 @@ struct AnswerSearch: ~Copyable {
 
     private mutating func follow(
         _ cname: PreparedAnswer,
+        _ name: inout QueryName,
         _ zone: ZoneView,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
@@ -152,6 +154,7 @@ struct AnswerSearch: ~Copyable {
     private mutating func redirect(
         _ dname: PreparedAnswer,
         _ ownerLabels: Int,
+        _ name: inout QueryName,
         _ zone: ZoneView,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
@@ -189,6 +192,7 @@ struct AnswerSearch: ~Copyable {
     /// NODATA or NXDOMAIN: the SOA tells for how long (RFC 2308 §3).
     private func deny(
         _ code: ResponseCode,
+        _ name: borrowing QueryName,
         _ zone: ZoneView,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>

@@ -31,6 +31,7 @@ package func respond(
     )
     let limit = edns.messageLimit - edns.reservedLength
     var draft = ReplyDraft(parsed, query, limit: limit, &reply)
+    var name = QueryName()
     var signature: Int?
     var zone: Int?
     var choice: Outcome.Choice?
@@ -42,12 +43,12 @@ package func respond(
         draft.refuse(.notAuth)
         signature = offset
     case .identify:
-        var name = QueryName()
         name.load(query, at: Query.headerLength)
         answerIdentity(parsed, name, state.options.identities, &draft, &reply)
     case .lookUp:
         var search = AnswerSearch(parsed, edns, peer: peer, state)
-        search.run(query, &draft, &reply)
+        name.load(query, at: Query.headerLength)
+        search.run(&name, &draft, &reply)
         (zone, choice) = (search.zone, search.choice)
     }
 

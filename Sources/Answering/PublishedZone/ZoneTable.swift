@@ -29,21 +29,22 @@ struct ZoneTable: ~Copyable, Sendable {
 
     struct View: BitwiseCopyable, Sendable {
         fileprivate let slots: FlatView<NameTable.Slot>
-        fileprivate let zones: FlatView<ZoneView>
+        /// In the order of `ServingState.zones`.
+        let zones: FlatView<ZoneView>
         /// Label count of the longest apex.
         fileprivate let deepestApex: Int
 
-        /// The zone that answers for `name`: the one whose apex is the longest suffix of it. DS is
+        /// Number of the zone that answers for `name`: the one whose apex is the longest suffix of it. DS is
         /// the parent's to answer, if the parent is held here (RFC 4035 §3.1.4.1).
-        func zone(for name: borrowing QueryName, _ type: RRType) -> ZoneView? {
+        func zone(for name: borrowing QueryName, _ type: RRType) -> Int? {
             let closest = zone(of: name, upTo: name.labelCount)
-            guard type == .ds, let closest, closest.apexLabelCount == name.labelCount,
-                name.labelCount > 0
+            guard type == .ds, let closest, name.labelCount > 0,
+                zones[closest].apexLabelCount == name.labelCount
             else { return closest }
             return zone(of: name, upTo: name.labelCount - 1) ?? closest
         }
 
-        private func zone(of name: borrowing QueryName, upTo maximum: Int) -> ZoneView? {
+        private func zone(of name: borrowing QueryName, upTo maximum: Int) -> Int? {
             var labels = min(maximum, deepestApex)
             while labels >= 0 {
                 if let zone = find(name, labels: labels) { return zone }
@@ -52,7 +53,7 @@ struct ZoneTable: ~Copyable, Sendable {
             return nil
         }
 
-        private func find(_ name: borrowing QueryName, labels: Int) -> ZoneView? {
+        private func find(_ name: borrowing QueryName, labels: Int) -> Int? {
             let hash = name.hash(ofSuffix: labels)
             let start = name.start(ofSuffix: labels)
             let mask = slots.count - 1
@@ -61,8 +62,9 @@ struct ZoneTable: ~Copyable, Sendable {
                 let slot = slots[position]
                 if slot.node == 0 { return nil }
                 if slot.tag == NameTable.tag(hash) {
-                    let zone = zones[slot.node - 1]
-                    if zone.names.isName(zone.apexNode, name, from: start) { return zone }
+                    let number = Int(slot.node - 1)
+                    let zone = zones[number]
+                    if zone.names.isName(zone.apexNode, name, from: start) { return number }
                 }
                 position = (position + 1) & mask
             }
