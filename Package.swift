@@ -115,13 +115,16 @@ let package = Package(
         ),
         tests(
             of: "Answering",
-            uses: ["DNSWire", "GeoIP", "Routing", "Geography", "Addressing", "TestSupport"]
+            uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
         ),
         tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
         tests(of: "Telemetry"),
         tests(
             of: "MeridianKit",
-            uses: ["DNSWire", "Geography", "HostedZones", "Routing", "Answering"]
+            uses: [
+                "Addressing", "Answering", "DNSWire", "GeoIP", "Geography", "HostedZones",
+                "Routing", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ScenarioTests",
