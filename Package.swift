@@ -144,6 +144,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["MeridianCLI", "AnswerPathBenchmark", "TestSupport"],
+            exclude: ["checklist"],
             swiftSettings: strict
         ),
         tests(of: "Server", uses: ["Answering", "Geography", "Addressing", "Telemetry"]),

@@ -12,7 +12,16 @@ final class RunningServer {
     private(set) var addresses: [(host: String, port: Int)] = []
 
     /// Starts `meridian serve` and waits until it is ready.
-    init(config: String, _ arguments: String...) throws {
+    convenience init(config: String, _ arguments: String...) throws {
+        try self.init(config: config, arguments: arguments)
+    }
+
+    /// Starts it on these addresses instead of those of the configuration.
+    convenience init(config: String, listen addresses: [String]) throws {
+        try self.init(config: config, arguments: addresses.flatMap { ["--listen", $0] })
+    }
+
+    private init(config: String, arguments: [String]) throws {
         process.executableURL = URL(fileURLWithPath: Checkout.meridian)
         process.arguments = ["serve", "--config", config] + arguments
         process.standardInput = FileHandle.nullDevice
