@@ -183,7 +183,7 @@ struct AnswerSearch: ~Copyable {
         else { return .truncated }
         // The synthesised CNAME is what was asked for, or enough for ANY (RFC 8482 §4.1).
         if type == .cname || type == .any { return .done }
-        name.load(reply.span, at: target)
+        name.load(reply.span, at: target, length: prefixLength + Int(dname.targetLength))
         nameOffset = target
         linkCount += 1
         return .moved

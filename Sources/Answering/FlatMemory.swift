@@ -54,17 +54,41 @@ extension FlatView<UInt8> {
         unsafe copyOctets(storage, source, to: &buffer, at: target)
     }
 
+    /// Eight octets in the machine's order; all of them lie inside.
+    func word(at offset: Int) -> UInt64 {
+        precondition(offset >= 0 && offset <= count - 8, "word outside published data")
+        // SAFETY: checked on the line above.
+        return unsafe UnsafeRawBufferPointer(storage)
+            .loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+
     /// True if the octets from `offset` on are `other`'s from `start` up to `end`.
     func matches(_ other: Span<UInt8>, from start: Int, to end: Int, at offset: Int) -> Bool {
-        guard end - start <= count - offset else { return false }
-        for index in 0..<(end - start) where self[offset + index] != other[start + index] {
-            return false
+        let length = end - start
+        guard length <= count - offset else { return false }
+        var done = 0
+        while length - done >= 8 {
+            guard word(at: offset + done) == other.word(at: start + done) else { return false }
+            done += 8
+        }
+        while done < length {
+            guard self[offset + done] == other[start + done] else { return false }
+            done += 1
         }
         return true
     }
 }
 
 extension Span<UInt8> {
+    /// Eight octets in the machine's order; all of them lie inside.
+    func word(at offset: Int) -> UInt64 {
+        precondition(offset >= 0 && offset <= count - 8, "word outside the octets")
+        // SAFETY: checked on the line above.
+        return unsafe withUnsafeBytes {
+            unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
+    }
+
     /// Copies `source` to `target` of a buffer that has room for it.
     func copy(_ source: Range<Int>, to buffer: inout MutableSpan<UInt8>, at target: Int) {
         precondition(source.lowerBound >= 0 && source.upperBound <= count)
@@ -89,5 +113,19 @@ private func copyOctets(
             return
         }
         unsafe (to + target).update(from: from + source.lowerBound, count: source.count)
+    }
+}
+
+extension MutableSpan<UInt8> {
+    /// Eight octets in the machine's order; all of them lie inside.
+    func word(at offset: Int) -> UInt64 { span.word(at: offset) }
+
+    /// Sets eight octets that all lie inside.
+    mutating func setWord(_ word: UInt64, at offset: Int) {
+        precondition(offset >= 0 && offset <= count - 8, "word outside the octets")
+        // SAFETY: checked on the line above.
+        unsafe withUnsafeMutableBytes {
+            unsafe $0.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+        }
     }
 }

@@ -59,7 +59,7 @@ struct IdentityTable: ~Copyable, Sendable {
                 let entry = entries[index]
                 let start = Int(entry.name.start)
                 if name.length == Int(entry.name.count),
-                    octets.matches(name.folded.span, from: 0, to: name.length, at: start)
+                    octets.matches(name.folded, from: 0, to: name.length, at: start)
                 {
                     return entry.text.indices
                 }

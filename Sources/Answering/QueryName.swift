@@ -6,7 +6,8 @@ internal import DNSWire
 /// Suffixes are named by their number of labels: suffix 0 is the root, suffix `labelCount` the
 /// whole name.
 struct QueryName: ~Copyable {
-    private(set) var folded = InlineArray<256, UInt8>(repeating: 0)
+    /// The name, and room to read and write whole words up to its end.
+    private var octets = InlineArray<264, UInt8>(repeating: 0)
     /// Wire length with the root's octet.
     private(set) var length = 1
     private(set) var labelCount = 0
@@ -15,32 +16,25 @@ struct QueryName: ~Copyable {
 
     init() {}
 
-    /// Loads the uncompressed, valid name that starts at `start`.
-    mutating func load(_ octets: Span<UInt8>, at start: Int) {
-        var offset = 0
-        labelCount = 0
-        while true {
-            let labelLength = Int(octets[start + offset])
-            folded[offset] = UInt8(truncatingIfNeeded: labelLength)
-            if labelLength == 0 { break }
-            labelStarts[labelCount] = UInt8(truncatingIfNeeded: offset)
-            labelCount += 1
-            for index in (offset + 1)...(offset + labelLength) {
-                let octet = octets[start + index]
-                folded[index] = octet &- 0x41 < 26 ? octet | 0x20 : octet
-            }
-            offset += 1 + labelLength
-        }
-        length = offset + 1
-        hashSuffixes()
+    /// In lower case.
+    var folded: Span<UInt8> {
+        @_lifetime(borrow self) get { octets.span }
+    }
+
+    /// Loads the uncompressed, valid name of `length` octets that starts at `start`.
+    mutating func load(_ message: Span<UInt8>, at start: Int, length: Int) {
+        self.length = length
+        var target = octets.mutableSpan
+        message.copy(start..<(start + length), to: &target, at: 0)
+        index()
     }
 
     /// Loads a name out of published data.
-    mutating func load(_ octets: FlatView<UInt8>, at start: Int, length: Int) {
-        var copy = InlineArray<256, UInt8>(repeating: 0)
-        var target = copy.mutableSpan
-        octets.copy(start..<(start + length), to: &target, at: 0)
-        load(copy.span, at: 0)
+    mutating func load(_ memory: FlatView<UInt8>, at start: Int, length: Int) {
+        self.length = length
+        var target = octets.mutableSpan
+        memory.copy(start..<(start + length), to: &target, at: 0)
+        index()
     }
 
     /// Offset in the name at which suffix `labels` starts.
@@ -50,16 +44,43 @@ struct QueryName: ~Copyable {
 
     func hash(ofSuffix labels: Int) -> UInt64 { suffixHashes[labels] }
 
-    private mutating func hashSuffixes() {
+    /// Folds, finds the labels, and hashes them from the right.
+    private mutating func index() {
+        var offset = 0
+        while offset < length {
+            // A label's length is below any letter (RFC 1035 §2.3.4), so that it stays as it is.
+            var target = octets.mutableSpan
+            target.setWord(AlphabeticFolding.lowercased(target.word(at: offset)), at: offset)
+            offset += 8
+        }
+        labelCount = 0
+        offset = 0
+        while octets[offset] != 0 {
+            labelStarts[labelCount] = UInt8(truncatingIfNeeded: offset)
+            labelCount += 1
+            offset += 1 + Int(octets[offset])
+        }
         var hash = NameHash()
         suffixHashes[0] = hash.value
-        var labels = 0
-        while labels < labelCount {
-            labels += 1
+        for labels in stride(from: 1, through: labelCount, by: 1) {
             let start = start(ofSuffix: labels)
-            hash.combine(folded.span, from: start, count: 1 + Int(folded[start]))
+            hash.combine(octets.span, from: start, count: 1 + Int(octets[start]))
             suffixHashes[labels] = hash.value
         }
+    }
+}
+
+/// RFC 4343 §3: A–Z and nothing else, in eight octets at once.
+enum AlphabeticFolding {
+    static func lowercased(_ word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highBits = 0x80 * ones
+        let lowSeven = word & ~highBits
+        // The high bit of an octet is set where it is at least A, and where it is more than Z.
+        let fromA = lowSeven + (0x80 - 0x41) * ones
+        let beyondZ = lowSeven + (0x7f - 0x5a) * ones
+        let capitals = (fromA ^ beyondZ) & ~word & highBits
+        return word | capitals >> 2
     }
 }
 
@@ -68,20 +89,17 @@ struct NameHash {
     private(set) var value: UInt64 = 0x243f_6a88_85a3_08d3
 
     /// Mixes in a label with its length octet, eight octets at a time: the two halves of a full
-    /// product, folded, spread every input bit.
+    /// product, folded, spread every input bit. There must be room for a word behind its end.
     mutating func combine(_ octets: Span<UInt8>, from start: Int, count: Int) {
         var offset = start
-        let end = start + count
-        while offset < end {
-            var word: UInt64 = 0
-            var shift: UInt64 = 0
-            while offset < end, shift < 64 {
-                word |= UInt64(octets[offset]) << shift
-                shift += 8
-                offset += 1
-            }
+        var rest = count
+        while rest > 0 {
+            var word = UInt64(littleEndian: octets.word(at: offset))
+            if rest < 8 { word &= UInt64.max >> UInt64(64 - 8 * rest) }
             let product = (value ^ word).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
             value = product.high ^ product.low
+            offset += 8
+            rest -= 8
         }
     }
 }

@@ -43,11 +43,11 @@ package func respond(
         draft.refuse(.notAuth)
         signature = offset
     case .identify:
-        name.load(query, at: Query.headerLength)
+        name.load(query, at: Query.headerLength, length: parsed.nameLength)
         answerIdentity(parsed, name, state.options.identities, &draft, &reply)
     case .lookUp:
         var search = AnswerSearch(parsed, edns, peer: peer, state)
-        name.load(query, at: Query.headerLength)
+        name.load(query, at: Query.headerLength, length: parsed.nameLength)
         search.run(&name, &draft, &reply)
         (zone, choice) = (search.zone, search.choice)
     }

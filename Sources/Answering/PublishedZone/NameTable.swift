@@ -32,7 +32,7 @@ struct NameTable: BitwiseCopyable, Sendable {
     func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
         let node = nodes[number]
         return Int(node.nameLength) == name.length - start
-            && octets.matches(name.folded.span, from: start, to: name.length, at: Int(node.name))
+            && octets.matches(name.folded, from: start, to: name.length, at: Int(node.name))
     }
 
     static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }

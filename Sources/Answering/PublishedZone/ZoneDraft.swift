@@ -82,7 +82,7 @@ struct ZoneDraft {
         }
         var queryName = QueryName()
         for name in names.filter({ $0.isAtOrBelow(contents.apex) }).sorted() {
-            queryName.load(name.wire.span, at: 0)
+            queryName.load(name.wire.span, at: 0, length: name.wire.count)
             numbers[name] = UInt32(nodes.count)
             hashes.append(queryName.hash(ofSuffix: queryName.labelCount))
             nodes.append(

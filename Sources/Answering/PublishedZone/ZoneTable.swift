@@ -12,7 +12,7 @@ struct ZoneTable: ~Copyable, Sendable {
         var deepest = 0
         for zone in published {
             let apex = zone.apex.wire
-            name.load(apex.span, at: 0)
+            name.load(apex.span, at: 0, length: apex.count)
             hashes.append(name.hash(ofSuffix: name.labelCount))
             deepest = max(deepest, name.labelCount)
         }
