@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <net/if.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
@@ -99,6 +100,11 @@ int linux_socket_set_buffers(int descriptor, int receive_octets, int send_octets
     if (returned < 0) return returned;
     returned = set_integer(descriptor, SOL_SOCKET, SO_SNDBUFFORCE, send_octets);
     return returned < 0 ? set_integer(descriptor, SOL_SOCKET, SO_SNDBUF, send_octets) : returned;
+}
+
+int linux_socket_await_room(int descriptor, int milliseconds) {
+    struct pollfd socket = {.fd = descriptor, .events = POLLOUT};
+    return result(poll(&socket, 1, milliseconds));
 }
 
 int linux_socket_set_receive_timeout(int descriptor, int milliseconds) {

@@ -2,6 +2,8 @@
 package struct ConnectionLimits: Sendable, Hashable {
     /// Connections in total. For one more, the longest idle is closed.
     package var connections = 4096
+    /// Connections per listen address; nil: as many as in total.
+    package var connectionsPerListener: Int?
     /// Connections per client: an IPv4 address, or an IPv6 network of 64 bits.
     package var connectionsPerClient = 1024
     /// How long a connection may do nothing; what edns-tcp-keepalive offers (RFC 7828).

@@ -11,6 +11,10 @@ final class DatagramSocket: Sendable {
     /// How long a receive call waits before the worker looks around.
     static let receiveTimeoutMilliseconds: Int32 = 100
 
+    /// How long replies wait for room in a full send buffer before they are given up: 64 of them,
+    /// with 1000 octets each, take about as long at 100 Mbit/s.
+    private static let patienceMilliseconds: Int32 = 5
+
     let socket: Socket
     let address: SocketAddress
 
@@ -32,6 +36,11 @@ final class DatagramSocket: Sendable {
         try opened.bind(to: address)
         self.address = address
         socket = opened
+    }
+
+    /// Waits a little until the send buffer has room; false if it stays full.
+    func awaitRoom() -> Bool {
+        linux_socket_await_room(socket.descriptor, Self.patienceMilliseconds) > 0
     }
 
     private static func open(for address: SocketAddress) throws(SystemError) -> Socket {

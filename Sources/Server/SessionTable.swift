@@ -5,6 +5,8 @@ struct SessionTable {
     private let limits: ConnectionLimits
     private var sessions: [Int: TCPSession] = [:]
     private var perClient: [IPPrefix?: Int] = [:]
+    /// By the number of the listener.
+    private var perListener: [Int: Int] = [:]
     private var idle = AgeOrder()
     private var busy = AgeOrder()
 
@@ -15,20 +17,30 @@ struct SessionTable {
 
     subscript(_ number: Int) -> TCPSession? { sessions[number] }
 
-    /// The connection that has to be closed before this client may have another. The longest idle
-    /// goes first; if all are in the middle of something, the one that is for the longest.
-    func excess(for peer: IPAddress) -> TCPSession? {
+    /// The connection that has to be closed before this client may have another at this listener.
+    /// The longest idle goes first; if all are in the middle of something, the one that is for the
+    /// longest.
+    func excess(for peer: IPAddress, at listener: Int) -> TCPSession? {
         let client = Self.client(of: peer)
         if perClient[client, default: 0] >= limits.connectionsPerClient {
-            let isOfClient = { (session: TCPSession) in Self.client(of: session.peer) == client }
-            return idle.oldest(where: isOfClient) ?? busy.oldest(where: isOfClient)
+            return longestUnused { Self.client(of: $0.peer) == client }
+        }
+        if let limit = limits.connectionsPerListener,
+            perListener[listener, default: 0] >= limit
+        {
+            return longestUnused { $0.listener == listener }
         }
         return sessions.count >= limits.connections ? idle.oldest ?? busy.oldest : nil
+    }
+
+    private func longestUnused(where isWanted: (TCPSession) -> Bool) -> TCPSession? {
+        idle.oldest(where: isWanted) ?? busy.oldest(where: isWanted)
     }
 
     mutating func insert(_ session: TCPSession, at now: Duration) {
         sessions[session.number] = session
         perClient[Self.client(of: session.peer), default: 0] += 1
+        perListener[session.listener, default: 0] += 1
         session.since = now
         place(session, in: .idle)
     }
@@ -39,6 +51,7 @@ struct SessionTable {
         let client = Self.client(of: session.peer)
         let remaining = perClient[client, default: 0] - 1
         perClient[client] = remaining > 0 ? remaining : nil
+        perListener[session.listener, default: 0] -= 1
     }
 
     /// Notes what the session is doing now. A deadline runs from the moment it got busy, or from

@@ -108,7 +108,8 @@ final class TCPService: Sendable {
             let listener = engine.listeners[index]
             for _ in 0..<Self.acceptsPerTurn {
                 switch listener.accept() {
-                case .connection(let connection, let peer): open(connection, from: peer, &engine)
+                case .connection(let connection, let peer):
+                    open(connection, from: peer, at: index, &engine)
                 case .none: return
                 case .failed: continue
                 case .exhausted:
@@ -123,10 +124,13 @@ final class TCPService: Sendable {
     private func open(
         _ connection: TCPSession.Connection,
         from peer: IPAddress,
+        at listener: Int,
         _ engine: inout Engine
     ) {
         counters.add(to: .tcpAccepted)
-        while let excess = engine.table.excess(for: peer) { close(excess, .tcpEvicted, &engine) }
+        while let excess = engine.table.excess(for: peer, at: listener) {
+            close(excess, .tcpEvicted, &engine)
+        }
         connection.sendWithoutDelay()
         let number = engine.nextNumber
         engine.nextNumber += 1
@@ -135,6 +139,7 @@ final class TCPService: Sendable {
         }
         let session = TCPSession(
             number: number,
+            listener: listener,
             peer: peer,
             connection: connection,
             readSource: source

@@ -12,6 +12,8 @@ internal import Telemetry
 /// cannot make the server keep more of them.
 final class TCPSession {
     let number: Int
+    /// Number of the listener that accepted it.
+    let listener: Int
     let peer: IPAddress
     let connection: Connection
     private let readSource: any DispatchSourceRead
@@ -62,11 +64,13 @@ final class TCPSession {
 
     init(
         number: Int,
+        listener: Int,
         peer: IPAddress,
         connection: Connection,
         readSource: any DispatchSourceRead
     ) {
         self.number = number
+        self.listener = listener
         self.peer = peer
         self.connection = connection
         self.readSource = readSource

@@ -122,10 +122,12 @@ final class UDPWorker: Sendable {
         return received
     }
 
-    /// Nothing that goes wrong here ends the loop or holds it up; what is lost is counted.
+    /// Nothing that goes wrong here ends the loop, or holds it up for long; what is lost is counted.
+    /// A reply that cannot be sent costs only itself: those behind it are still sent.
     private func sendReplies(_ batch: inout DatagramBatch, on socket: DatagramSocket) {
         let count = batch.lineUpReplies()
         var next = 0
+        var mayWait = true
         while next < count {
             do throws(SystemError) {
                 let sent = try batch.send(from: next, on: socket.socket)
@@ -135,7 +137,12 @@ final class UDPWorker: Sendable {
                 switch error.code {
                 case EINTR: continue
                 case EAGAIN:
-                    // The socket's buffer is full: the rest would fail just the same.
+                    // The socket's buffer is full: the rest would fail just the same. Once it has
+                    // room, it has room for a whole batch.
+                    if mayWait {
+                        mayWait = false
+                        if socket.awaitRoom() { continue }
+                    }
                     counters.add(count - next, to: .sendBufferFull)
                     next = count
                 default:

@@ -62,19 +62,26 @@ struct ConnectionLimitTests {
                 #expect(try client.receiveMessage() == refusal(of: query(id: 1)))
             }
             #expect(server.counters[.tcpClosed] == 0)
+            withExtendedLifetime(client) {}
         }
     }
 
     @Test("a client that never reads is closed at the deadline")
     func slowReader() throws {
+        var limits = ConnectionLimits()
+        // While the sender does not get the processor, the connection may be idle.
+        limits.idleTimeout = .seconds(1_000_000)
         let clock = TestClock()
-        try withServer(clock: clock) { server, addresses in
+        try withServer(tcp: limits, clock: clock) { server, addresses in
             let client = try LoopbackClient.tcp(to: addresses[0], receiveBuffer: 4096)
             let sender = client.sendInBackground(pipeline(of: 300_000))
             #expect(stalls { server.counters[.tcpQueries] })
             #expect(server.counters[.tcpClosed] == 0)
-            clock.advance(by: .seconds(10))
-            #expect(eventually { server.counters[.tcpDeadlineClosed] == 1 })
+            let isClosed = eventually {
+                clock.advance(by: .seconds(10))
+                return server.counters[.tcpDeadlineClosed] == 1
+            }
+            #expect(isClosed)
             client.abort()
             sender.wait()
         }
@@ -156,6 +163,40 @@ struct ConnectionLimitTests {
         }
     }
 
+    @Test("one listener cannot have more than its share, and others are not touched")
+    func perListener() throws {
+        var limits = ConnectionLimits()
+        limits.connectionsPerListener = 2
+        try withServer(listen: ["127.0.0.1:0", "127.0.0.2:0"], tcp: limits) { server, addresses in
+            // Idle for longer than all that follow, but at another listener.
+            let other = try LoopbackClient.tcp(to: addresses[1])
+            try other.send(framed(query(id: 1)))
+            _ = try other.receiveMessage()
+            var clients: [LoopbackClient] = []
+            for id: UInt16 in 0..<4 {
+                let client = try LoopbackClient.tcp(to: addresses[0])
+                try client.send(framed(query(id: id)))
+                #expect(try client.receiveMessage() == refusal(of: query(id: id)))
+                clients.append(client)
+            }
+            for client in clients.prefix(2) { #expect(try client.isClosedByServer()) }
+            for client in [other] + clients.suffix(2) {
+                try client.send(framed(query(id: 5)))
+                #expect(try client.receiveMessage() == refusal(of: query(id: 5)))
+            }
+            #expect(server.counters[.tcpEvicted] == 2)
+            // A connection that has gone makes room: nobody has to go for the next one.
+            clients[3].close()
+            #expect(eventually { server.counters[.tcpClosed] == 3 })
+            let next = try LoopbackClient.tcp(to: addresses[0])
+            for client in [next, clients[2]] {
+                try client.send(framed(query(id: 6)))
+                #expect(try client.receiveMessage() == refusal(of: query(id: 6)))
+            }
+            #expect(server.counters[.tcpEvicted] == 2)
+        }
+    }
+
     @Test("two thousand idle connections stay open, and all are answered")
     func thousands() throws {
         var limits = ConnectionLimits()
@@ -169,6 +210,8 @@ struct ConnectionLimitTests {
                 #expect(try client.receiveMessage() == refusal(of: query(id: UInt16(index))))
             }
             #expect(server.counters[.tcpClosed] == 0)
+            // Without this they may be let go of, and closed, before the counter is read.
+            withExtendedLifetime(clients) {}
         }
     }
 }

@@ -6,7 +6,7 @@ import Glibc
 import Server
 
 /// A socket connected to the server. UDP: only datagrams from the very address that was asked
-/// reach it. Every call gives up after some seconds.
+/// reach it. Every call gives up after a minute.
 final class LoopbackClient {
     enum Failure: Error {
         case call(String, Int32)
@@ -14,7 +14,7 @@ final class LoopbackClient {
     }
 
     private(set) var descriptor: Int32
-    private static let patience = timeval(tv_sec: 5, tv_usec: 0)
+    private static let patience = timeval(tv_sec: 60, tv_usec: 0)
 
     static func udp(to server: SocketAddress) throws -> LoopbackClient {
         let client = try LoopbackClient(SOCK_DGRAM, server.address.family)
@@ -22,17 +22,20 @@ final class LoopbackClient {
         return client
     }
 
-    /// `receiveBuffer` makes the window small, for a client that does not read.
+    /// `receiveBuffer` makes the window small, for a client that does not read; `segment` keeps the
+    /// server's send buffer small, which is in proportion to the segments.
     static func tcp(
         to server: SocketAddress,
         from source: IPAddress? = nil,
-        receiveBuffer: Int32? = nil
+        receiveBuffer: Int32? = nil,
+        segment: Int32? = nil
     ) throws -> LoopbackClient {
         let client = try LoopbackClient(
             SOCK_STREAM,
             server.address.family,
             from: source,
-            receiveBuffer: receiveBuffer
+            receiveBuffer: receiveBuffer,
+            segment: segment
         )
         try client.connect(to: server)
         return client
@@ -45,7 +48,8 @@ final class LoopbackClient {
         _ type: __socket_type,
         _ family: AddressFamily,
         from source: IPAddress? = nil,
-        receiveBuffer: Int32? = nil
+        receiveBuffer: Int32? = nil,
+        segment: Int32? = nil
     ) throws {
         let family = family == .ipv4 ? AF_INET : AF_INET6
         descriptor = try Self.checked(
@@ -62,6 +66,9 @@ final class LoopbackClient {
         }
         if var octets = receiveBuffer {
             unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &octets, 4)
+        }
+        if var octets = segment {
+            unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_MAXSEG, &octets, 4)
         }
         if let source {
             try unsafe Self.withSocketAddress(SocketAddress(source, port: 0)) { address, length in
@@ -190,6 +197,12 @@ final class LoopbackClient {
 
     /// Breaks the connection off, also for a thread that is sending.
     func abort() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// True once the server's system has all that was sent, and the end of the stream if that was.
+    var isDelivered: Bool {
+        var outstanding: Int32 = 0
+        return unsafe ioctl(descriptor, UInt(TIOCOUTQ), &outstanding) == 0 && outstanding == 0
+    }
 
     func closeSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 

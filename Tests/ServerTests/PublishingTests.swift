@@ -43,12 +43,6 @@ struct PublishingTests {
         #expect(eventually { old == nil })
     }
 
-    /// CH TXT version.server, which is answered from the options of the state.
-    private var versionQuery: [UInt8] {
-        [0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0] + [7] + Array("version".utf8) + [6]
-            + Array("server".utf8) + [0, 0, 16, 0, 3]
-    }
-
     /// The end of the reply: the text, padded to three digits, with its length.
     private func version(_ text: String) -> [UInt8] { [3] + Array(padded(text).utf8) }
 

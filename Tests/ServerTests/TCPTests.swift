@@ -1,4 +1,5 @@
 import Addressing
+import Answering
 import Dispatch
 import Server
 import Telemetry
@@ -100,6 +101,43 @@ struct TCPTests {
         }
     }
 
+    @Test(
+        "replies that wait for the client to read are not lost when its input ends",
+        arguments: [("by a half-close", []), ("by what is no message", [0, 0])]
+            as [(String, [UInt8])]
+    )
+    func pendingReplies(_ how: String, _ end: [UInt8]) throws {
+        var limits = ConnectionLimits()
+        // All replies are made at once, and the system takes only some of them.
+        limits.queuedReplyOctets = 1_000_000
+        var options = AnswerOptions()
+        options.version = String(repeating: "x", count: 255)
+        let published = Published(emptyState(options: options))
+        let clock = TestClock()
+        try withServer(tcp: limits, clock: clock, published: published) { server, addresses in
+            let client = try LoopbackClient.tcp(
+                to: addresses[0],
+                receiveBuffer: 4096,
+                segment: 536
+            )
+            let count = 1000
+            // While the server is held up, everything arrives, the end included.
+            try clock.gate.holdUp {
+                try client.send(framed(versionQuery))
+            } while: {
+                let stream = repeatElement(framed(versionQuery), count: count).joined()
+                try client.send(Array(stream) + end)
+                client.closeSending()
+                #expect(eventually { client.isDelivered })
+            }
+            #expect(eventually { server.counters[.tcpReplies] == UInt64(count) + 1 })
+            let first = try client.receiveMessage()
+            #expect(first.count > 255)
+            for _ in 0..<count { #expect(try client.receiveMessage() == first) }
+            #expect(try client.receive() == [])
+        }
+    }
+
     @Test("a message of the largest size is taken")
     func largest() throws {
         try withServer { _, addresses in
@@ -126,6 +164,25 @@ struct TCPTests {
             let client = try LoopbackClient.tcp(to: addresses[0])
             try client.send(framed(query(id: 1)) + octets + framed(query(id: 2)))
             #expect(try client.receiveMessage() == refusal(of: query(id: 1)))
+            #expect(try client.receive() == [])
+            #expect(server.counters[.tcpMalformed] == 1)
+        }
+    }
+
+    @Test("input that nobody will read does not make the end of the stream a reset")
+    func unreadInput() throws {
+        let clock = TestClock()
+        try withServer(clock: clock) { server, addresses in
+            let client = try LoopbackClient.tcp(to: addresses[0])
+            // The server has read no more than the first part when it closes.
+            try clock.gate.holdUp {
+                try client.send(framed(query(id: 1)) + [0, 0])
+            } while: {
+                try client.send([UInt8](repeating: 0, count: 20_000))
+                #expect(eventually { client.isDelivered })
+            }
+            #expect(try client.receiveMessage() == refusal(of: query(id: 1)))
+            // After a reset this would fail with ECONNRESET.
             #expect(try client.receive() == [])
             #expect(server.counters[.tcpMalformed] == 1)
         }

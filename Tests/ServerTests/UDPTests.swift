@@ -76,6 +76,25 @@ struct UDPTests {
         }
     }
 
+    @Test("a datagram as long as the buffer is answered, a longer one is not even looked at")
+    func longest() throws {
+        try withServer { server, addresses in
+            let client = try LoopbackClient.udp(to: addresses[0])
+            for id: UInt16 in 1...2 {
+                let message = query(id: id)
+                // What is cut off at 4096 octets is the same as what is answered.
+                for count in [4097, 65507, 4096] {
+                    let padding = [UInt8](repeating: 0, count: count - message.count)
+                    try client.sendDatagram(message + padding)
+                }
+                #expect(try client.receive() == refusal(of: message))
+            }
+            #expect(eventually { server.counters[.udpReplies] == 2 })
+            #expect(server.counters[.udpQueries] == 6)
+            #expect(server.counters[.oversizeQueries] == 4)
+        }
+    }
+
     @Test("more queries than a batch holds are all answered, each with its own reply")
     func burst() throws {
         try withServer { _, addresses in

@@ -34,6 +34,8 @@ int linux_socket_set(int descriptor, enum linux_option option, int value);
 int linux_socket_get(int descriptor, enum linux_option option);
 // Neither path MTU discovery nor forged ICMP messages shape what is sent (RFC 9715).
 int linux_socket_ignore_path_mtu(int descriptor, int family);
+// 1 once the socket has room for what is sent, 0 if it has none in this time.
+int linux_socket_await_room(int descriptor, int milliseconds);
 // Asks for buffers beyond the system's limit where that is allowed, else for as much as it grants.
 int linux_socket_set_buffers(int descriptor, int receive_octets, int send_octets);
 int linux_socket_set_receive_timeout(int descriptor, int milliseconds);
