@@ -15,6 +15,14 @@ struct ServerSocket {
         all(at: address).filter { $0[SOL_SOCKET, SO_ACCEPTCONN] == 1 }
     }
 
+    /// Those of connections that it has accepted, and not closed yet.
+    static func connected(at address: SocketAddress) -> [ServerSocket] {
+        all(at: address).filter {
+            $0[SOL_SOCKET, SO_TYPE] == Int32(SOCK_STREAM.rawValue)
+                && $0[SOL_SOCKET, SO_ACCEPTCONN] == 0
+        }
+    }
+
     /// What an option reads; nil if it cannot be read.
     subscript(_ level: Int32, _ name: Int32) -> Int32? {
         var value: Int32 = 0

@@ -26,6 +26,15 @@ func withServer(
     try test(server, server.boundAddresses)
 }
 
+/// Runs a test that takes a certain port anew, with another one, if a test that runs at the same
+/// time has taken it.
+func retryingIfPortIsTaken(_ test: () throws -> Void) throws {
+    for _ in 0..<20 {
+        do { return try test() } catch StartError.portInUse { continue }
+    }
+    try test()
+}
+
 func makeServer(
     listen: [String],
     optionalListen: [String] = [],
