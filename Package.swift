@@ -55,15 +55,19 @@ let package = Package(
         module("Geography", uses: ["Addressing"]),
         module("Telemetry"),
         module("DNSWire", uses: ["Addressing"]),
-        module("StrictYAML", uses: [.product(name: "Yams", package: "Yams")]),
+        module("OperatorFiles"),
+        module("StrictYAML", uses: ["OperatorFiles", .product(name: "Yams", package: "Yams")]),
         module("GeoIP", uses: ["Addressing", "Geography", "CMaxMindDB", "CMemoryFile"]),
         module("Routing", uses: ["Addressing", "Geography"]),
         module(
             "HostedZones",
-            uses: ["DNSWire", "Routing", "Geography", "Addressing", "StrictYAML"]
+            uses: ["DNSWire", "Routing", "Geography", "Addressing", "OperatorFiles", "StrictYAML"]
         ),
         module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
-        module("Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
+        module(
+            "Configuration",
+            uses: ["Addressing", "DNSWire", "Geography", "OperatorFiles", "StrictYAML"]
+        ),
         module(
             "Server",
             uses: ["Answering", "DNSWire", "Telemetry", "Addressing", "CLinuxSockets"]
@@ -89,7 +93,8 @@ let package = Package(
         tests(of: "Addressing"),
         tests(of: "Geography", uses: ["Addressing"]),
         tests(of: "DNSWire", uses: ["Addressing"], resources: [.copy("Fixtures")]),
-        tests(of: "StrictYAML"),
+        tests(of: "OperatorFiles", uses: ["TestSupport"]),
+        tests(of: "StrictYAML", uses: ["OperatorFiles"]),
         tests(
             of: "GeoIP",
             uses: ["Addressing", "Geography", "TestSupport"],
@@ -98,7 +103,9 @@ let package = Package(
         tests(of: "Routing", uses: ["Addressing", "Geography"]),
         tests(
             of: "HostedZones",
-            uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"],
+            uses: [
+                "DNSWire", "Routing", "Geography", "Addressing", "OperatorFiles", "TestSupport",
+            ],
             resources: [.copy("Fixtures")]
         ),
         .target(

@@ -1,6 +1,7 @@
 internal import Addressing
 internal import DNSWire
 internal import Geography
+internal import OperatorFiles
 internal import StrictYAML
 
 // The values of single keys that have a form of their own.
@@ -48,16 +49,16 @@ extension ConfigurationDecoder {
 
     static func zoneSource(
         _ node: YAMLNode,
-        in directory: String
+        in file: String
     ) throws(YAMLError) -> ZoneSource {
         guard case .mapping = node.content else {
-            return .path(RelativePath.resolve(try pathText(node), in: directory))
+            return .path(RelativePath.resolve(try pathText(node), in: file))
         }
         var fields = try node.fields()
         let zone = try name(try fields.require("zone"))
         let path = try pathText(try fields.require("file"))
         try fields.refuseOthers()
-        return .file(zone: zone, path: RelativePath.resolve(path, in: directory))
+        return .file(zone: zone, path: RelativePath.resolve(path, in: file))
     }
 
     static func names(_ node: YAMLNode) throws(YAMLError) -> [DomainName] {

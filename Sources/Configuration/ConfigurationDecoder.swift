@@ -1,20 +1,21 @@
 internal import Addressing
 internal import DNSWire
 internal import Geography
+internal import OperatorFiles
 internal import StrictYAML
 
 /// Turns the nodes of a configuration file into values. Goes on after a bad one, so that all are
 /// reported together. A key without a value stands for its default.
 struct ConfigurationDecoder {
-    /// Paths are relative to this; empty, or with a slash at its end.
-    let directory: String
+    /// Paths are relative to the directory of this file.
+    let file: String
     private(set) var problems: [YAMLError] = []
 
-    init(directory: String) { self.directory = directory }
+    init(file: String) { self.file = file }
 
     mutating func decode(_ root: YAMLNode) -> ServerConfiguration {
         var configuration = ServerConfiguration()
-        configuration.zones = [.path(RelativePath.resolve("zones/", in: directory))]
+        configuration.zones = [.path(RelativePath.resolve("zones/", in: file))]
         section(root) { decoder, fields in
             decoder.value(&fields, "listen", into: &configuration.listen, Self.listen)
             decoder.value(&fields, "workers", into: &configuration.workers) {
@@ -133,18 +134,18 @@ extension ConfigurationDecoder {
         _ key: String,
         into target: inout String?
     ) {
-        let directory = directory
+        let file = file
         value(&fields, key, into: &target) { node throws(YAMLError) in
-            RelativePath.resolve(try Self.pathText(node), in: directory)
+            RelativePath.resolve(try Self.pathText(node), in: file)
         }
     }
 
     private mutating func zones(_ fields: inout YAMLFields, into target: inout [ZoneSource]) {
-        let directory = directory
+        let file = file
         value(&fields, "zones", into: &target) { node throws(YAMLError) in
             var sources: [ZoneSource] = []
             for item in try node.items("a list of files, directories, or {zone, file}") {
-                sources.append(try Self.zoneSource(item, in: directory))
+                sources.append(try Self.zoneSource(item, in: file))
             }
             return sources
         }

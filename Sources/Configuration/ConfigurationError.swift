@@ -1,3 +1,4 @@
+package import OperatorFiles
 package import StrictYAML
 
 /// Why a configuration was refused: everything that is wrong with it, so that it can be put
@@ -8,8 +9,8 @@ package struct ConfigurationError: Error, Sendable, Hashable {
     package init(_ problems: [Problem]) { self.problems = problems }
 
     package enum Problem: Sendable, Hashable {
-        /// The file cannot be read: `reason` is the system's.
-        case unreadable(path: String, reason: String)
+        /// The file, or one that it names, cannot be read.
+        case unreadable(FileFailure)
         /// A value in the file is wrong.
         case content(YAMLError)
         /// A cookie secret is not one.
@@ -20,8 +21,8 @@ package struct ConfigurationError: Error, Sendable, Hashable {
 extension ConfigurationError.Problem: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .unreadable(let path, let reason):
-            "\(path): cannot be read: \(reason)"
+        case .unreadable(let failure):
+            "\(failure)"
         case .content(let error):
             "\(error)"
         case .cookieSecret(let path):

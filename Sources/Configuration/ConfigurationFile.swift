@@ -1,10 +1,11 @@
+internal import OperatorFiles
 internal import StrictYAML
 
 /// Reads the configuration file.
 package enum ConfigurationFile {
     /// Reads the file at `path`. Relative paths in it are relative to its directory.
     package static func read(_ path: String) throws(ConfigurationError) -> ServerConfiguration {
-        try parse(try FileContents.read(path), path: path)
+        try parse(try LocalFiles.readForConfiguration(path), path: path)
     }
 
     /// Reads `octets` as if they were the file at `path`.
@@ -18,7 +19,7 @@ package enum ConfigurationFile {
         } catch {
             throw ConfigurationError([.content(error)])
         }
-        var decoder = ConfigurationDecoder(directory: RelativePath.directory(of: path))
+        var decoder = ConfigurationDecoder(file: path)
         let configuration = decoder.decode(root)
         guard decoder.problems.isEmpty else {
             throw ConfigurationError(decoder.problems.map { .content($0) })
@@ -27,15 +28,13 @@ package enum ConfigurationFile {
     }
 }
 
-/// Paths as operators write them in a file: relative to that file.
-enum RelativePath {
-    static func directory(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return String(path[...slash])
-    }
-
-    /// `path` seen from where the server runs, if the file that names it is in `directory`.
-    static func resolve(_ path: String, in directory: String) -> String {
-        path.hasPrefix("/") ? path : directory + path
+extension LocalFiles {
+    /// As `read`, for files that a configuration consists of.
+    static func readForConfiguration(_ path: String) throws(ConfigurationError) -> [UInt8] {
+        do throws(FileFailure) {
+            return try read(path)
+        } catch {
+            throw ConfigurationError([.unreadable(error)])
+        }
     }
 }

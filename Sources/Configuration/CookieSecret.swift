@@ -1,10 +1,12 @@
+internal import OperatorFiles
+
 /// The secret from which server cookies are made: 16 octets (RFC 9018 §4.4), kept in a file as
 /// 32 hexadecimal digits, so that all servers behind one address can share it.
 package enum CookieSecret {
     package static let octetCount = 16
 
     package static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
-        let octets = try FileContents.read(path)
+        let octets = try LocalFiles.readForConfiguration(path)
         let text = String(decoding: octets, as: UTF8.self)
         let digits = Array(text.utf8.filter { !$0.isWhitespace })
         let pairs = stride(from: 0, to: digits.count, by: 2).map { start in

@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 
 /// The problems of one zone, in the order in which they were found. A zone can have a million of
 /// a kind: of each severity the first few are kept and the rest is counted.

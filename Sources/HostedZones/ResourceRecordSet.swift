@@ -1,5 +1,6 @@
 package import DNSWire
 package import Geography
+package import OperatorFiles
 
 /// One resource record set: the records of a name and type, or one of several alternatives for
 /// that name and type among which a routing policy chooses.

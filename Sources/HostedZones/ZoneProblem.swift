@@ -1,3 +1,5 @@
+package import OperatorFiles
+
 /// Something in a zone file that makes the zone unusable, or that its operator should look at.
 package struct ZoneProblem: Error, Sendable, Hashable {
     package let severity: Severity

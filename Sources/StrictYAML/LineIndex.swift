@@ -1,3 +1,5 @@
+internal import OperatorFiles
+
 /// Turns libyaml's places (a line, and a column counted in Unicode scalars) into octets, as
 /// editors and the other file formats count.
 struct LineIndex {
@@ -28,13 +30,13 @@ struct LineIndex {
         self.wideLines = wideLines
     }
 
-    func location(line: Int, scalarColumn: Int, file: String) -> YAMLLocation {
+    func location(line: Int, scalarColumn: Int, file: String) -> SourceLocation {
         var column = scalarColumn
         if wideLines.contains(line), let start = start(ofLine: line) {
             let before = text.unicodeScalars[start...].prefix(scalarColumn - 1)
             column = 1 + before.reduce(0) { $0 + UTF8.width($1) }
         }
-        return YAMLLocation(file: file, line: line, column: column)
+        return SourceLocation(file: file, line: line, column: column)
     }
 
     /// Where `line` begins; nil beyond the last one.

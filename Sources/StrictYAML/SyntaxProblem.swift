@@ -1,3 +1,4 @@
+internal import OperatorFiles
 internal import Yams
 
 /// Says in one sentence what libyaml did not like.
@@ -27,7 +28,7 @@ struct SyntaxProblem {
             return duplicate(of: keys.first ?? "", first: context.mark)
         case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
             return YAMLError(
-                at: YAMLLocation(file: file, line: 1, column: 1),
+                at: SourceLocation.start(of: file),
                 found: "a text that cannot be read (\(error))",
                 expected: "a YAML document"
             )
@@ -53,7 +54,7 @@ struct SyntaxProblem {
         )
     }
 
-    private func secondPlace(of key: String, first: Mark) -> YAMLLocation? {
+    private func secondPlace(of key: String, first: Mark) -> SourceLocation? {
         guard let renamed = textRenaming(key: key, at: first) else { return nil }
         let shifted: Mark
         do {
@@ -116,14 +117,14 @@ struct SyntaxProblem {
         return rest.isEmpty ? "the end of the line" : YAMLNode.quote(rest)
     }
 
-    private func location(_ mark: Mark) -> YAMLLocation {
+    private func location(_ mark: Mark) -> SourceLocation {
         lines.location(line: mark.line, scalarColumn: mark.column, file: file)
     }
 
-    private func location(characterOffset offset: Int) -> YAMLLocation {
+    private func location(characterOffset offset: Int) -> SourceLocation {
         let before = text.prefix(offset)
         let lineStart = before.lastIndex(where: \.isNewline).map(before.index(after:))
-        return YAMLLocation(
+        return SourceLocation(
             file: file,
             line: 1 + before.count(where: \.isNewline),
             column: 1 + before[(lineStart ?? before.startIndex)...].utf8.count

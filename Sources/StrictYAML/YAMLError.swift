@@ -1,32 +1,14 @@
-/// A place in a YAML or JSON text.
-package struct YAMLLocation: Sendable, Hashable {
-    /// The path by which the text was read.
-    package let file: String
-    /// From 1.
-    package let line: Int
-    /// From 1, in octets.
-    package let column: Int
-
-    package init(file: String, line: Int, column: Int) {
-        self.file = file
-        self.line = line
-        self.column = column
-    }
-}
-
-extension YAMLLocation: CustomStringConvertible {
-    package var description: String { "\(file):\(line):\(column)" }
-}
+package import OperatorFiles
 
 /// Why a text was refused: where, what stood there, and what could have stood there.
 package struct YAMLError: Error, Sendable, Hashable {
-    package let location: YAMLLocation
+    package let location: SourceLocation
     /// What stood there, ready to follow the word "found".
     package let found: String
     /// What would have been right, ready to follow the word "expected".
     package let expected: String
 
-    package init(at location: YAMLLocation, found: String, expected: String) {
+    package init(at location: SourceLocation, found: String, expected: String) {
         self.location = location
         self.found = found
         self.expected = expected

@@ -1,3 +1,5 @@
+internal import OperatorFiles
+
 /// A mapping with a fixed set of keys, read by taking each that may stand there and then
 /// refusing what is left:
 ///
@@ -6,12 +8,12 @@
 ///     let ttl = try fields.take("ttl")?.integer(in: 0...86_400) ?? 300
 ///     try fields.refuseOthers()
 package struct YAMLFields {
-    private let location: YAMLLocation
+    private let location: SourceLocation
     private let entries: [YAMLNode.Entry]
     /// Every key that was asked for, in the order of asking.
     private var known: [String] = []
 
-    fileprivate init(_ location: YAMLLocation, _ entries: [YAMLNode.Entry]) {
+    fileprivate init(_ location: SourceLocation, _ entries: [YAMLNode.Entry]) {
         self.location = location
         self.entries = entries
     }

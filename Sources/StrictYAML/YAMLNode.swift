@@ -1,10 +1,12 @@
+package import OperatorFiles
+
 /// A value of a YAML or JSON text, and where it stands. Scalars are text: `NO`, `1:30` and `0755`
 /// mean what they say until someone asks for a number or a flag.
 package struct YAMLNode: Sendable {
     package let content: Content
-    package let location: YAMLLocation
+    package let location: SourceLocation
 
-    package init(_ content: Content, at location: YAMLLocation) {
+    package init(_ content: Content, at location: SourceLocation) {
         self.content = content
         self.location = location
     }
@@ -45,9 +47,9 @@ package struct YAMLNode: Sendable {
 
     package struct Key: Sendable, Hashable {
         package let text: String
-        package let location: YAMLLocation
+        package let location: SourceLocation
 
-        package init(_ text: String, at location: YAMLLocation) {
+        package init(_ text: String, at location: SourceLocation) {
             self.text = text
             self.location = location
         }

@@ -1,3 +1,4 @@
+internal import OperatorFiles
 internal import Yams
 
 /// Reads one YAML or JSON document (JSON is YAML's flow style) into nodes.
@@ -17,7 +18,7 @@ package struct YAMLReader {
 
     /// Reads `octets`, which must be UTF-8 (RFC 8259 §8.1); a byte order mark is skipped.
     package static func read(_ octets: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
-        let start = YAMLLocation(file: file, line: 1, column: 1)
+        let start = SourceLocation.start(of: file)
         guard octets.count <= largestText else {
             throw YAMLError(
                 at: start,
@@ -135,7 +136,7 @@ package struct YAMLReader {
     private func refuseTag(
         _ tag: Tag,
         besides usual: Tag.Name,
-        at place: YAMLLocation
+        at place: SourceLocation
     ) throws(YAMLError) {
         guard ![usual, .implicit, .nonSpecific].map(\.rawValue).contains(tag.description) else {
             return
@@ -147,11 +148,11 @@ package struct YAMLReader {
         )
     }
 
-    private func location(_ mark: Mark?) -> YAMLLocation {
+    private func location(_ mark: Mark?) -> SourceLocation {
         lines.location(line: mark?.line ?? 1, scalarColumn: mark?.column ?? 1, file: file)
     }
 
-    private static func firstBadOctet(of octets: [UInt8], file: String) -> YAMLLocation {
+    private static func firstBadOctet(of octets: [UInt8], file: String) -> SourceLocation {
         // Repairing puts U+FFFD where the first bad octet stands; what precedes is unchanged.
         var good = 0
         for scalar in String(decoding: octets, as: UTF8.self).unicodeScalars {
@@ -163,7 +164,7 @@ package struct YAMLReader {
         let before = octets[..<good]
         let newline = UInt8(ascii: "\n")
         let lineStart = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
-        return YAMLLocation(
+        return SourceLocation(
             file: file,
             line: 1 + before.count { $0 == newline },
             column: 1 + good - lineStart

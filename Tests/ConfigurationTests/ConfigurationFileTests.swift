@@ -42,7 +42,7 @@ struct ConfigurationFileTests {
                 .path("conf/a/"), .path("/srv/b.zone"), .file(zone: zone, path: "conf/c.txt"),
             ]
         )
-        #expect(configuration.geoDatabase == "conf/../geodb/city.mmdb")
+        #expect(configuration.geoDatabase == "geodb/city.mmdb")
         #expect(
             configuration.networks.map { "\($0.prefix) \($0.location)" } == [
                 "198.51.100.0/24 CN", "203.0.113.0/25 US-CA", "2001:db8::/32 continent-AS",
@@ -117,7 +117,7 @@ struct ConfigurationFileTests {
         }
         #expect(
             error?.description
-                == "/nonexistent/meridian.yaml: cannot be read: no such file"
+                == "/nonexistent/meridian.yaml: cannot be read: there is no such file"
         )
     }
 

@@ -14,7 +14,7 @@ struct ExampleConfigurationTests {
         var configuration = ServerConfiguration()
         let directory = String(Self.path.dropLast("meridian.yaml".count))
         configuration.zones = [.path(directory + "zones/")]
-        configuration.geoDatabase = directory + "../geodb/country.mmdb"
+        configuration.geoDatabase = directory.dropLast("config/".count) + "geodb/country.mmdb"
         return configuration
     }
 

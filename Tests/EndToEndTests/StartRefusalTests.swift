@@ -97,7 +97,7 @@ struct StartRefusalTests {
     func missingConfiguration() throws {
         let result = try Command.meridian("serve", "--config", config)
         #expect(result.status == 1)
-        #expect(result.errors.contains("\(config): cannot be read: no such file"))
+        #expect(result.errors.contains("\(config): cannot be read: there is no such file"))
     }
 
     @Test("one bad zone does not stop the others, but no good zone at all does")

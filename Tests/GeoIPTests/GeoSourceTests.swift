@@ -2,6 +2,7 @@ import Addressing
 import Foundation
 import GeoIP
 import Geography
+import TestSupport
 import Testing
 
 @Suite("Sources of location data")

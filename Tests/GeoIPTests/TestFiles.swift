@@ -31,30 +31,6 @@ enum TestFiles {
     }
 }
 
-/// A directory for one test; removed when the value goes away.
-struct TemporaryDirectory: ~Copyable {
-    let path: String
-
-    init() throws {
-        let url = FileManager.default.temporaryDirectory
-            .appending(path: "meridian-geoip-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String, _ content: [UInt8]) throws -> String {
-        let path = "\(path)/\(name)"
-        try Data(content).write(to: URL(filePath: path))
-        return path
-    }
-
-    func file(_ name: String, _ content: String) throws -> String {
-        try file(name, Array(content.utf8))
-    }
-}
-
 /// The country database as `scripts/setup` builds it, built and read once for all tests.
 enum RealDatabase {
     struct Built {

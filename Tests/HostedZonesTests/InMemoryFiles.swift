@@ -1,5 +1,6 @@
 import DNSWire
 import HostedZones
+import OperatorFiles
 
 /// Files that exist in a test only.
 struct InMemoryFiles: Sendable {

@@ -1,6 +1,7 @@
 import DNSWire
 import Geography
 import HostedZones
+import OperatorFiles
 import Testing
 
 @Suite("ZoneChecks")

@@ -119,9 +119,9 @@ struct ZoneLoaderTests {
         )
         #expect(
             problems(result) == [
-                "error: missing/ cannot be read: there is no such file",
+                "error: missing/: cannot be read: there is no such file",
                 "db.other:1:1: error: found 'db.other', expected a .zone, .yaml or .yml file",
-                "missing.zone:1:1: error: missing.zone cannot be read: there is no such file",
+                "error: missing.zone: cannot be read: there is no such file",
             ]
         )
     }

@@ -1,3 +1,4 @@
+import OperatorFiles
 import StrictYAML
 import Testing
 

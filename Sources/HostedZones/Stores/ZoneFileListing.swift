@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 
 /// The zone files that the sources name, each once.
 struct ZoneFileListing {

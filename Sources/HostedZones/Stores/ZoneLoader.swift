@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 
 /// The file store: reads zones from files, each by itself, so that a bad one harms no other.
 ///
@@ -65,7 +66,7 @@ package struct ZoneLoader: Sendable {
             let found = ZoneChecks.problems(of: zone).map { $0.placed(in: path) }
             return ZoneReading(zone, reading.problems + found)
         } catch {
-            return refusal(of: path, "\(error)")
+            return ZoneReading(refusedFor: ZoneProblem(.error, at: nil, "\(error)"))
         }
     }
 
@@ -144,11 +145,5 @@ extension ZoneProblem {
     /// The problem with a place: a problem of the zone as a whole stands at the file's start.
     fileprivate func placed(in file: String) -> ZoneProblem {
         ZoneProblem(severity, at: location ?? .start(of: file), message)
-    }
-}
-
-extension SourceLocation {
-    fileprivate static func start(of file: String) -> SourceLocation {
-        SourceLocation(file: file, line: 1, column: 1)
     }
 }

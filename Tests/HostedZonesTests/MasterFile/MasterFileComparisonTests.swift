@@ -1,6 +1,7 @@
 import DNSWire
 import Foundation
 import HostedZones
+import OperatorFiles
 import Testing
 
 @Suite("Master files as another program reads them")

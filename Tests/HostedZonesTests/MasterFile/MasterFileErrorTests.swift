@@ -1,5 +1,6 @@
 import DNSWire
 import HostedZones
+import OperatorFiles
 import Testing
 
 @Suite("Mistakes in master files")
@@ -211,7 +212,7 @@ struct MasterFileErrorTests {
             "$INCLUDE of no file",
             "$INCLUDE x.inc",
             "1:10",
-            "found 'x.inc', expected a readable file, but x.inc cannot be read: there is no such file"
+            "found 'x.inc', expected a readable file (x.inc: cannot be read: there is no such file)"
         ),
     ]
 

@@ -1,5 +1,6 @@
 import DNSWire
 import HostedZones
+import OperatorFiles
 import Testing
 
 @Suite("$INCLUDE")

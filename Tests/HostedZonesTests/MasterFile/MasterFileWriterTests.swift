@@ -1,6 +1,7 @@
 import DNSWire
 import Geography
 import HostedZones
+import OperatorFiles
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 
 // `$ORIGIN` and `$INCLUDE` of RFC 1035 §5.1, `$TTL` of RFC 2308 §4.
 
@@ -35,7 +36,10 @@ extension MasterFileReader {
         let saved = (origin: origin, owner: owner)
         let inner =
             entry.words.count > 2 ? try readName(entry, entry.words[2], "an origin") : origin
-        let path = relativePath(String(decoding: entry.text(of: word), as: UTF8.self), from: file)
+        let path = RelativePath.resolve(
+            String(decoding: entry.text(of: word), as: UTF8.self),
+            in: file
+        )
         guard !chain.contains(path) else {
             throw entry.error(
                 at: word,
@@ -55,7 +59,7 @@ extension MasterFileReader {
         do throws(FileFailure) {
             try readFile(path)
         } catch {
-            throw entry.error(at: word, expected: "a readable file, but \(error)")
+            throw entry.error(at: word, expected: "a readable file (\(error))")
         }
         (origin, owner) = saved
         ownerText = []
@@ -77,21 +81,5 @@ extension MasterFileReader {
         guard entry.words.count <= count + 1 else {
             throw entry.error(at: entry.words[count + 1], expected: "the end of the line")
         }
-    }
-
-    /// `path` as seen from the directory of `file`, without `.` and `..` where they can be
-    /// resolved by text: two spellings of one file should be one.
-    private func relativePath(_ path: String, from file: String) -> String {
-        let directory = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let isAbsolute = path.hasPrefix("/")
-        var parts: [Substring] = isAbsolute ? [""] : Array(directory)
-        for part in path.split(separator: "/") where part != "." {
-            if part == "..", let last = parts.last, !["", ".", ".."].contains(last) {
-                parts.removeLast()
-            } else {
-                parts.append(part)
-            }
-        }
-        return parts.joined(separator: "/")
     }
 }

@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 
 // `owner TTL class type RDATA`, where owner, TTL and class may be left out (RFC 1035 §5.1).
 

@@ -1,4 +1,5 @@
 package import DNSWire
+package import OperatorFiles
 
 /// Reads master files (RFC 1035 §5): `$ORIGIN`, `$INCLUDE`, `$TTL` (RFC 2308 §4), and the
 /// generic forms of RFC 3597 §5.

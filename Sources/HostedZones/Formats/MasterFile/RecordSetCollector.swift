@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 
 /// Gathers single records into resource record sets, in the order of their first records.
 ///

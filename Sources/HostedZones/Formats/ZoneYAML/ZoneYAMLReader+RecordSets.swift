@@ -1,5 +1,6 @@
 internal import DNSWire
 internal import Geography
+internal import OperatorFiles
 internal import StrictYAML
 
 extension ZoneYAMLReader {
@@ -138,7 +139,7 @@ extension ZoneYAMLReader {
                 ttl: ttl,
                 records: records,
                 routing: routing,
-                source: SourceLocation(place.key.location)
+                source: place.key.location
             )
         )
     }

@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import OperatorFiles
 internal import StrictYAML
 
 // Values of records: one for each scalar, in presentation form with absolute names.
@@ -38,7 +39,7 @@ extension ZoneYAMLReader {
                 records.append(record)
             } else {
                 problems.warn(
-                    at: SourceLocation(item.location),
+                    at: item.location,
                     "found \(item.summary) a second time, expected each value once"
                 )
             }
@@ -66,7 +67,11 @@ extension ZoneYAMLReader {
             return rdata
         } catch {
             throw YAMLError(
-                at: YAMLLocation(file: node.location.file, line: error.line, column: error.column),
+                at: SourceLocation(
+                    file: node.location.file,
+                    line: error.line,
+                    column: error.column
+                ),
                 found: error.found,
                 expected: error.expected
             )

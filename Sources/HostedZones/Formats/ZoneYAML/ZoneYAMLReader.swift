@@ -1,4 +1,5 @@
 package import DNSWire
+internal import OperatorFiles
 internal import StrictYAML
 
 /// Reads the short form of zones, made for people:
@@ -92,7 +93,7 @@ package struct ZoneYAMLReader {
             try defaults.complete(&zone)
         } catch {
             problems.refuse(
-                at: SourceLocation(file: file, line: 1, column: 1),
+                at: .start(of: file),
                 "found \(error), expected a zone name that leaves room for ns1 and hostmaster"
             )
         }
@@ -113,14 +114,8 @@ extension ZoneProblem {
     init(_ error: YAMLError) {
         self.init(
             .error,
-            at: SourceLocation(error.location),
+            at: error.location,
             "found \(error.found), expected \(error.expected)"
         )
-    }
-}
-
-extension SourceLocation {
-    init(_ location: YAMLLocation) {
-        self.init(file: location.file, line: location.line, column: location.column)
     }
 }

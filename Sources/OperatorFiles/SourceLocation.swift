@@ -12,6 +12,10 @@ package struct SourceLocation: Sendable, Hashable {
         self.line = line
         self.column = column
     }
+
+    package static func start(of file: String) -> SourceLocation {
+        SourceLocation(file: file, line: 1, column: 1)
+    }
 }
 
 extension SourceLocation: CustomStringConvertible {

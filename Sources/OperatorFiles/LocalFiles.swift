@@ -1,22 +1,6 @@
 internal import Foundation
 
-/// Why a file or directory could not be read.
-package struct FileFailure: Error, Sendable, Hashable {
-    package let path: String
-    /// A clause such as "it is a directory".
-    package let reason: String
-
-    package init(path: String, reason: String) {
-        self.path = path
-        self.reason = reason
-    }
-}
-
-extension FileFailure: CustomStringConvertible {
-    package var description: String { "\(path) cannot be read: \(reason)" }
-}
-
-/// Where zone files come from: a path in, octets out.
+/// Where files come from: a path in, octets out.
 package typealias FileReading = @Sendable (_ path: String) throws(FileFailure) -> [UInt8]
 
 /// The files of this machine.
@@ -25,10 +9,11 @@ package enum LocalFiles {
     @Sendable
     package static func read(_ path: String) throws(FileFailure) -> [UInt8] {
         do {
-            guard try kind(of: path) == .typeRegular else {
-                throw FileFailure(path: path, reason: "it is not a regular file")
+            switch try kind(of: path) {
+            case .typeRegular: return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+            case .typeDirectory: throw FileFailure(path: path, reason: "it is a directory")
+            default: throw FileFailure(path: path, reason: "it is not a regular file")
             }
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch let failure as FileFailure {
             throw failure
         } catch {
@@ -36,7 +21,7 @@ package enum LocalFiles {
         }
     }
 
-    static func isDirectory(_ path: String) throws(FileFailure) -> Bool {
+    package static func isDirectory(_ path: String) throws(FileFailure) -> Bool {
         do {
             return try kind(of: path) == .typeDirectory
         } catch {
@@ -45,7 +30,7 @@ package enum LocalFiles {
     }
 
     /// The names of the entries, sorted.
-    static func names(inDirectory path: String) throws(FileFailure) -> [String] {
+    package static func names(inDirectory path: String) throws(FileFailure) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         } catch {
@@ -53,10 +38,23 @@ package enum LocalFiles {
         }
     }
 
+    static func isSymbolicLink(_ path: String) -> Bool {
+        do {
+            return try attributes(ofItemAt: path)[.type] as? FileAttributeType
+                == .typeSymbolicLink
+        } catch {
+            return false  // What is not there, or is closed to us, is no link that we could follow.
+        }
+    }
+
     /// Of the file itself, where `path` is a symbolic link.
     private static func kind(of path: String) throws -> FileAttributeType? {
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        return try FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        return try attributes(ofItemAt: target)[.type] as? FileAttributeType
+    }
+
+    private static func attributes(ofItemAt path: String) throws -> [FileAttributeKey: Any] {
+        try FileManager.default.attributesOfItem(atPath: path)
     }
 
     private static func reason(for error: any Error) -> String {
