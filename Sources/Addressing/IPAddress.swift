@@ -33,14 +33,6 @@ package enum IPAddress: Sendable, Hashable {
         return .ipv4(UInt32(truncatingIfNeeded: bits))
     }
 
-    /// True for 127.0.0.0/8 and ::1.
-    package var isLoopback: Bool {
-        switch unmapped {
-        case .ipv4(let bits): bits >> 24 == 127
-        case .ipv6(let bits): bits == 1
-        }
-    }
-
     /// True for 0.0.0.0 and ::, which stand for every address of the machine.
     package var isUnspecified: Bool {
         switch self {

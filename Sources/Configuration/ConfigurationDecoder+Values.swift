@@ -6,11 +6,11 @@ internal import StrictYAML
 
 // The values of single keys that have a form of their own.
 extension ConfigurationDecoder {
-    static func listen(_ node: YAMLNode) throws(YAMLError) -> [ListenAddress]? {
-        var addresses: [ListenAddress] = []
-        for item in try node.items("a list of \(ListenAddress.form)") {
-            guard let address = ListenAddress(try item.text(ListenAddress.form)) else {
-                throw item.error(expected: ListenAddress.form)
+    static func listen(_ node: YAMLNode) throws(YAMLError) -> [SocketAddress]? {
+        var addresses: [SocketAddress] = []
+        for item in try node.items("a list of \(SocketAddress.form)") {
+            guard let address = SocketAddress(try item.text(SocketAddress.form)) else {
+                throw item.error(expected: SocketAddress.form)
             }
             guard address.port == 0 || !addresses.contains(address) else {
                 throw item.error(found: "\(address) again", expected: "each address once")

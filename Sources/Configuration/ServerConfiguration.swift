@@ -6,9 +6,9 @@ package import Geography
 /// default; a file that says nothing gives `ServerConfiguration()`, but for the zones, which are
 /// then looked for beside the file.
 package struct ServerConfiguration: Sendable, Hashable {
-    /// Where DNS is served, over UDP and TCP; nil: `ListenAddress.defaults`, as far as this
+    /// Where DNS is served, over UDP and TCP; nil: `defaultListen`, as far as this
     /// machine has them.
-    package var listen: [ListenAddress]?
+    package var listen: [SocketAddress]?
     /// Threads that answer UDP; nil: one per core.
     package var workers: Int?
     package var zones: [ZoneSource] = []
@@ -27,6 +27,11 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var nameServers: [DomainName] = []
 
     package init() {}
+
+    /// Loopback, on a port that needs no privilege.
+    package static let defaultListen = [
+        SocketAddress(.ipv4(0x7f00_0001), port: 1053), SocketAddress(.ipv6(1), port: 1053),
+    ]
 
     /// The operator's word on where a network is.
     package struct Network: Sendable, Hashable {

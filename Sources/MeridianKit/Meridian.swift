@@ -9,7 +9,7 @@ import Synchronization
 /// when it is told to.
 public final class Meridian: Sendable {
     private let reader: ContentReader
-    private let listen: [ListenAddress]
+    private let listen: [SocketAddress]
     private let content: Mutex<Content>
     private let published: Published<ServingState>
     private let server: DNSServer
@@ -110,12 +110,12 @@ public final class Meridian: Sendable {
     }
 
     private static func listenAddresses(_ words: [String]) throws(MeridianError)
-        -> [ListenAddress]
+        -> [SocketAddress]
     {
-        var addresses: [ListenAddress] = []
+        var addresses: [SocketAddress] = []
         for word in words {
-            guard let address = ListenAddress(word) else {
-                throw .usage("--listen: found \"\(word)\", expected \(ListenAddress.form)")
+            guard let address = SocketAddress(word) else {
+                throw .usage("--listen: found \"\(word)\", expected \(SocketAddress.form)")
             }
             addresses.append(address)
         }

@@ -9,7 +9,7 @@ import Server
 enum Wiring {
     static func serverOptions(
         _ configuration: ServerConfiguration,
-        listen override: [ListenAddress],
+        listen override: [SocketAddress],
         environment: LiveEnvironment
     ) -> ServerOptions {
         let chosen = override.isEmpty ? configuration.listen : override
@@ -18,8 +18,8 @@ enum Wiring {
         limits.connectionsPerClient = configuration.tcp.connectionsPerClient
         limits.idleTimeout = .seconds(configuration.tcp.idleSeconds)
         return ServerOptions(
-            listen: (chosen ?? []).map(socketAddress),
-            optionalListen: chosen == nil ? ListenAddress.defaults.map(socketAddress) : [],
+            listen: chosen ?? [],
+            optionalListen: chosen == nil ? ServerConfiguration.defaultListen : [],
             workers: configuration.workers ?? environment.processorCount,
             tcp: limits
         )
@@ -71,9 +71,5 @@ enum Wiring {
         case .error: .error(place + problem.message)
         case .warning: .warning(place + problem.message)
         }
-    }
-
-    static func socketAddress(_ address: ListenAddress) -> SocketAddress {
-        SocketAddress(address.address, port: address.port)
     }
 }

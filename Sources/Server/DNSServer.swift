@@ -1,3 +1,4 @@
+package import Addressing
 package import Answering
 internal import Dispatch
 internal import Synchronization

@@ -1,3 +1,5 @@
+internal import Addressing
+
 /// The sockets of one listen address: UDP for every worker, and TCP on the same port.
 struct ListenSockets: Sendable {
     /// How often another port is tried when the one the system chose for UDP is taken for TCP.

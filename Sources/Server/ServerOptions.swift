@@ -1,3 +1,5 @@
+package import Addressing
+
 /// What the server is told about its sockets.
 package struct ServerOptions: Sendable {
     /// Addresses to serve over UDP and TCP. Port 0 lets the system choose one, the same for both.

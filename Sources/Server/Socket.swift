@@ -32,7 +32,7 @@ struct Socket: ~Copyable, Sendable {
     }
 
     func bind(to address: SocketAddress) throws(SystemError) {
-        _ = try checked(linux_socket_bind(descriptor, linux_endpoint(address)), "bind")
+        _ = try checked(linux_socket_bind(descriptor, try linux_endpoint(address)), "bind")
     }
 
     func listen(backlog: Int32) throws(SystemError) {
@@ -54,10 +54,13 @@ extension AddressFamily {
 }
 
 extension linux_endpoint {
-    init(_ address: SocketAddress) {
+    init(_ address: SocketAddress) throws(SystemError) {
         self.init()
         port = address.port
-        scope = address.scope
+        scope =
+            try address.interface.map { name throws(SystemError) in
+                try interfaceIndex(named: name)
+            } ?? 0
         family = UInt8(address.address.family.number)
         switch address.address {
         case .ipv4(let bits):
@@ -77,6 +80,7 @@ extension linux_endpoint {
 extension SocketAddress {
     init?(_ endpoint: linux_endpoint) {
         guard endpoint.family != 0 else { return nil }
-        self.init(endpoint.address, port: endpoint.port, scope: endpoint.scope)
+        let interface = endpoint.scope == 0 ? nil : "\(endpoint.scope)"
+        self.init(endpoint.address, port: endpoint.port, interface: interface)
     }
 }

@@ -1,4 +1,4 @@
-internal import Addressing
+package import Addressing
 internal import Glibc
 
 /// Why the server cannot listen, in a sentence that says what to do about it.
@@ -9,6 +9,7 @@ package enum StartError: Error, Hashable {
     case portNotPermitted(SocketAddress)
     case addressNotAvailable(SocketAddress)
     case familyNotSupported(SocketAddress)
+    case interfaceNotFound(SocketAddress)
     case system(SystemError, SocketAddress)
     case thread(SystemError)
 
@@ -24,6 +25,7 @@ package enum StartError: Error, Hashable {
             case EACCES, EPERM: .portNotPermitted(address)
             case EADDRNOTAVAIL: .addressNotAvailable(address)
             case EAFNOSUPPORT, EPFNOSUPPORT: .familyNotSupported(address)
+            case ENODEV: .interfaceNotFound(address)
             default: .system(error, address)
             }
     }
@@ -64,6 +66,11 @@ extension StartError: CustomStringConvertible {
             """
         case .familyNotSupported(let address):
             "cannot listen on \(address): this machine has no \(address.address.family == .ipv4 ? "IPv4" : "IPv6")"
+        case .interfaceNotFound(let address):
+            """
+            cannot listen on \(address): this machine has no interface \(address.interface ?? "") \
+            (`ip link` lists those it has)
+            """
         case .system(let error, let address):
             "cannot listen on \(address): \(error)"
         case .thread(let error):

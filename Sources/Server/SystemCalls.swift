@@ -15,12 +15,14 @@ func errorName(_ code: Int32) -> String {
     unsafe String(cString: linux_error_name(code))
 }
 
-/// The index of an interface given by name or number; nil if there is none.
-func interfaceIndex(named name: String) -> UInt32? {
+/// The index of an interface given by name or number.
+func interfaceIndex(named name: String) throws(SystemError) -> UInt32 {
     // SAFETY: the string is lent for the call only, zero-terminated.
     let index = unsafe linux_interface_index(name)
     if index > 0 { return index }
-    guard let number = UInt32(name), number > 0 else { return nil }
+    guard let number = UInt32(name), number > 0 else {
+        throw SystemError(call: "if_nametoindex", code: ENODEV)
+    }
     return number
 }
 

@@ -60,17 +60,11 @@ struct IPAddressTests {
     }
 
     @Test(
-        "loopback and unspecified addresses",
-        arguments: [
-            ("127.0.0.1", true, false), ("127.255.0.9", true, false), ("::1", true, false),
-            ("::ffff:127.0.0.1", true, false), ("128.0.0.1", false, false),
-            ("0.0.0.0", false, true), ("::", false, true), ("::2", false, false),
-        ]
+        "unspecified addresses",
+        arguments: [("0.0.0.0", true), ("::", true), ("0.0.0.1", false), ("::1", false)]
     )
-    func special(_ text: String, _ isLoopback: Bool, _ isUnspecified: Bool) throws {
-        let address = try #require(IPAddress(text))
-        #expect(address.isLoopback == isLoopback)
-        #expect(address.isUnspecified == isUnspecified)
+    func special(_ text: String, _ isUnspecified: Bool) throws {
+        #expect(try #require(IPAddress(text)).isUnspecified == isUnspecified)
     }
 
     @Test(

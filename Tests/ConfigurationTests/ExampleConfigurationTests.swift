@@ -26,7 +26,7 @@ struct ExampleConfigurationTests {
     @Test("each default that it shows is the real one")
     func shownDefaults() throws {
         var shown = try ConfigurationFile.parse(Array(try uncommented().utf8), path: Self.path)
-        #expect(shown.listen == ListenAddress.defaults)
+        #expect(shown.listen == ServerConfiguration.defaultListen)
         shown.listen = nil
         #expect(shown == expected)
     }

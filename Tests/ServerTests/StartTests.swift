@@ -84,6 +84,17 @@ struct StartTests {
         }
     }
 
+    @Test("an interface is found by its name; one that is not there is refused")
+    func interfaces() throws {
+        let missing = try #require(SocketAddress("[::1%no-such-interface]:0"))
+        #expect(throws: StartError.interfaceNotFound(missing)) {
+            try makeServer(listen: ["\(missing)"]).start()
+        }
+        try withServer(listen: ["[::1%lo]:0"]) { _, addresses in
+            #expect(addresses.map(\.address) == [.ipv6(1)])
+        }
+    }
+
     @Test(
         "errors say what to do",
         arguments: [
@@ -91,6 +102,10 @@ struct StartTests {
             (.portNotPermitted(SocketAddress(.ipv6(1), port: 53)), "CAP_NET_BIND_SERVICE"),
             (.addressNotAvailable(SocketAddress(.ipv6(1), port: 53)), "ip address"),
             (.familyNotSupported(SocketAddress(.ipv6(1), port: 53)), "no IPv6"),
+            (
+                .interfaceNotFound(SocketAddress(.ipv6(1), port: 53, interface: "eth9")),
+                "[::1%eth9]:53: this machine has no interface eth9"
+            ),
             (
                 .system(SystemError(call: "bind", code: 22), SocketAddress(.ipv6(1), port: 53)),
                 "bind: Invalid argument (EINVAL)"

@@ -39,8 +39,6 @@ package struct WireReader: ~Escapable {
         }
     }
 
-    package mutating func skip(_ count: Int) throws(WireError) { _ = try advance(count) }
-
     /// A domain name, compressed or not (RFC 1035 §4.1.4). A pointer must go to an octet before
     /// the name's own, behind the header, and each further one to before the last: no loops.
     package mutating func readName() throws(WireError) -> DomainName {
