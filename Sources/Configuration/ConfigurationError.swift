@@ -26,7 +26,10 @@ extension ConfigurationError.Problem: CustomStringConvertible {
         case .content(let error):
             "\(error)"
         case .cookieSecret(let path):
-            "\(path): found something else, expected a secret of 16 octets as 32 hexadecimal digits"
+            """
+            \(path): found something else, expected a secret of 16 octets as 32 hexadecimal \
+            digits (`openssl rand -hex 16` makes one)
+            """
         }
     }
 }

@@ -18,10 +18,11 @@ struct GeoDBBuildCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "What the database says it is, with the attribution of its data.",
+            discussion: "Without it a text with the attribution that tor-geoipdb asks for.",
             valueName: "text"
         )
     )
-    var description = LocationDatabase.defaultDescription
+    var description: String?
 
     @Argument(help: "The lists of networks.")
     var sources: [String]

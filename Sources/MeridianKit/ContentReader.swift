@@ -87,7 +87,11 @@ struct ContentReader: Sendable {
             problems += ageProblem(of: database.info)
             return database
         } catch {
-            guard let old = previous?.database else { throw .refused([.error("\(error)")]) }
+            guard let old = previous?.database else {
+                let advice =
+                    "geo.database in \(configurationPath) names it; `meridian geodb build` makes one"
+                throw .refused([.error("\(error); \(advice)")])
+            }
             problems.append(.error("\(error); the database of \(old.info.buildDate) stays in use"))
             return old
         }
@@ -126,11 +130,15 @@ struct ContentReader: Sendable {
             problems += found
             return zones
         }
-        let missing = configuration.zones.contains { source in
-            !FileManager.default.fileExists(atPath: Wiring.path(of: source))
-        }
-        if zones.zones.isEmpty || missing { throw .refused(problems + found) }
+        let missing = configuration.zones.map(Wiring.path)
+            .filter { !FileManager.default.fileExists(atPath: $0) }
         problems += found
+        problems += missing.map { path in
+            .error(
+                "\(configurationPath): zones: found \(path), expected a file or directory that exists"
+            )
+        }
+        if zones.zones.isEmpty || !missing.isEmpty { throw .refused(problems) }
         return zones
     }
 
@@ -141,8 +149,15 @@ struct ContentReader: Sendable {
     ) -> [Problem] {
         var advice: [Problem] = []
         if zones.files.isEmpty {
+            let places = configuration.zones.map(Wiring.path).joined(separator: ", ")
+            let found = places.isEmpty ? "an empty list" : "no zone file in \(places)"
             advice.append(
-                .warning("\(configurationPath): no zone is configured: every query is refused")
+                .warning(
+                    """
+                    \(configurationPath): zones: found \(found), expected .yaml or .zone files: \
+                    every query is refused
+                    """
+                )
             )
         }
         let isRouted = zones.zones.lazy.flatMap(\.recordSets).contains { $0.routing != .simple }

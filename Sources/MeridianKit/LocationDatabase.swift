@@ -4,25 +4,32 @@ import GeoIP
 
 /// Location database files, for the command line: built, asked and described.
 public enum LocationDatabase {
-    /// The attribution that the data of tor-geoipdb ask for, written into what is built.
-    public static let defaultDescription = """
-        Countries of networks, from the IPFire location database (CC BY-SA 4.0, \
-        https://location.ipfire.org) as packaged in tor-geoipdb
-        """
+    /// With the attribution that the data of tor-geoipdb ask for, if any of it is theirs.
+    private static func description(of sources: [GeoSource]) -> String {
+        let isFromTor = sources.contains { source in
+            if case .torRanges = source { true } else { false }
+        }
+        return isFromTor
+            ? """
+            Countries of networks, from the IPFire location database (CC BY-SA 4.0, \
+            https://location.ipfire.org) as packaged in tor-geoipdb
+            """ : "Locations of networks, from lists of the operator's own"
+    }
 
     /// Builds a database from source files, later ones winning, and writes it whole.
     ///
     /// - Parameters:
     ///   - output: where the database goes; a former one is replaced in one step.
     ///   - sources: `geoip` and `geoip6` of tor-geoipdb, or CSV `network,country[,subdivision]`.
-    ///   - description: what the metadata say, with the attribution of the data.
+    ///   - description: what the metadata say, with the attribution of the data; nil: as fits
+    ///     the sources.
     ///   - environment: the time, where no source carries one.
     /// - Returns: a report for people.
     /// - Throws: what is wrong with a source, or why the file cannot be written.
     public static func build(
         output: String,
         sources: [String],
-        description: String = defaultDescription,
+        description: String? = nil,
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> String {
         var builder = GeoDatabaseBuilder()
@@ -38,6 +45,7 @@ public enum LocationDatabase {
                 to: output,
                 buildEpoch: builder.generated ?? environment.wallSeconds(),
                 description: description
+                    ?? Self.description(of: builder.reports.map(\.source))
             )
         } catch {
             throw .refused([.error("\(error)")])

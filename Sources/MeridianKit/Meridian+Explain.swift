@@ -33,15 +33,15 @@ extension Meridian {
         _ address: String
     ) throws(MeridianError) -> (DomainName, RRType, IPAddress) {
         guard let qtype = RRType(mnemonic: type) else {
-            throw .usage("found \"\(type)\", expected a type such as A, AAAA or CNAME")
+            throw .usage("type: found \"\(type)\", expected a type such as A, AAAA or CNAME")
         }
         guard let client = IPAddress(address) else {
-            throw .usage("found \"\(address)\", expected an IPv4 or IPv6 address after --from")
+            throw .usage("--from: found \"\(address)\", expected an IPv4 or IPv6 address")
         }
         do throws(NameError) {
             return (try DomainName(presentation: name), qtype, client)
         } catch {
-            throw .usage("found \"\(name)\", expected a domain name (\(error))")
+            throw .usage("name: found \"\(name)\", expected a domain name (\(error))")
         }
     }
 }

@@ -40,6 +40,7 @@ struct GeoDBTests {
         let built = try Command.meridian("geodb", "build", "--output", output, list)
         #expect(built.status == 0, "\(built.errors)")
         #expect(built.output.contains("3 networks"))
+        #expect(!built.output.contains("IPFire"), "the data is not theirs")
         for (address, path, value) in [
             ("198.51.100.9", ["country", "iso_code"], "CN"),
             ("203.0.113.9", ["subdivisions", "0", "iso_code"], "CA"),

@@ -78,7 +78,8 @@ struct StartRefusalTests {
             ("geo: {database: missing.mmdb}", "missing.mmdb: the location database cannot be read"),
             ("geo: {database: meridian.yaml}", "meridian.yaml: not a MaxMind DB"),
             ("zones: [zones/, missing.zone]", "missing.zone"),
-            ("zones: [missing/]", "missing/"),
+            ("zones: [missing/]", "missing/, expected a file or directory that exists"),
+            ("zones: [meridian.yaml/x]", "meridian.yaml/x: cannot be read: there is no such file"),
             ("cookies: {secret_file: missing}", "missing: cannot be read"),
             ("cookies: {secret_file: meridian.yaml}", "expected a secret of 16 octets"),
         ]
@@ -91,6 +92,22 @@ struct StartRefusalTests {
         let check = try Command.meridian("check", "--config", config)
         #expect(check.status == 1)
         #expect(check.output.contains(message), "\(check.output)")
+    }
+
+    @Test("a directory without zone files is warned about, by name")
+    func noZones() throws {
+        try workspace.write("empty/notes.txt", "")
+        try workspace.configure("zones: [empty]")
+        let check = try Command.meridian("check", "--config", config)
+        #expect(check.status == 0)
+        #expect(check.output.contains("found no zone file in \(workspace.path)/empty, expected"))
+    }
+
+    @Test("a directory in place of the configuration is named as such")
+    func directory() throws {
+        let result = try Command.meridian("serve", "--config", workspace.path)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("\(workspace.path): cannot be read: it is a directory"))
     }
 
     @Test("a missing configuration file is named")
