@@ -58,10 +58,12 @@ package enum LocalFiles {
     }
 
     private static func reason(for error: any Error) -> String {
-        switch (error as? CocoaError)?.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file"
-        case .fileReadNoPermission: "permission denied"
-        default: "\(error.localizedDescription)"
+        let cocoa = error as? CocoaError
+        return switch (cocoa?.code, (cocoa?.underlying as? POSIXError)?.code) {
+        case (.fileNoSuchFile, _), (.fileReadNoSuchFile, _): "there is no such file"
+        case (.fileReadNoPermission, _): "permission denied"
+        case (_, .ENOTDIR): "part of the path is a file, not a directory"
+        default: (cocoa?.underlying ?? error).localizedDescription
         }
     }
 }

@@ -79,7 +79,10 @@ struct StartRefusalTests {
             ("geo: {database: meridian.yaml}", "meridian.yaml: not a MaxMind DB"),
             ("zones: [zones/, missing.zone]", "missing.zone"),
             ("zones: [missing/]", "missing/, expected a file or directory that exists"),
-            ("zones: [meridian.yaml/x]", "meridian.yaml/x: cannot be read: there is no such file"),
+            (
+                "zones: [meridian.yaml/x]",
+                "meridian.yaml/x: cannot be read: part of the path is a file"
+            ),
             ("cookies: {secret_file: missing}", "missing: cannot be read"),
             ("cookies: {secret_file: meridian.yaml}", "expected a secret of 16 octets"),
         ]
@@ -96,6 +99,10 @@ struct StartRefusalTests {
 
     @Test("a directory without zone files is warned about, by name")
     func noZones() throws {
+        try FileManager.default.createDirectory(
+            atPath: workspace.path + "/empty",
+            withIntermediateDirectories: true
+        )
         try workspace.write("empty/notes.txt", "")
         try workspace.configure("zones: [empty]")
         let check = try Command.meridian("check", "--config", config)

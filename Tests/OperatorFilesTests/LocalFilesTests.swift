@@ -18,7 +18,8 @@ struct LocalFilesTests {
     @Test(
         "what cannot be read is refused with the reason",
         arguments: [
-            ("missing", "there is no such file"), ("x/below", "there is no such file"),
+            ("missing", "there is no such file"), ("sub/missing/x", "there is no such file"),
+            ("sub/x/below", "part of the path is a file, not a directory"),
             ("sub", "it is a directory"), ("pipe", "it is not a regular file"),
         ]
     )
