@@ -1,20 +1,49 @@
 internal import DNSWire
 
-/// A name on its way through the lookup: folded to lower case, cut into labels, with the hash of
-/// each of its suffixes. Lives on the stack; loading one allocates nothing.
-///
-/// Suffixes are named by their number of labels: suffix 0 is the root, suffix `labelCount` the
-/// whole name.
-struct QueryName: ~Copyable {
+/// The memory of a `QueryName`, on the stack of whoever looks names up.
+struct NameMemory: ~Copyable {
     /// The name, and room to read and write whole words up to its end.
     private var octets = InlineArray<264, UInt8>(repeating: 0)
-    /// Wire length with the root's octet.
-    private(set) var length = 1
-    private(set) var labelCount = 0
     private var labelStarts = InlineArray<128, UInt8>(repeating: 0)
     private var suffixHashes = InlineArray<128, UInt64>(repeating: 0)
 
     init() {}
+
+    /// The name in this memory: the root, until another is loaded.
+    var name: QueryName {
+        @_lifetime(&self) mutating get {
+            QueryName(
+                octets: octets.mutableSpan,
+                labelStarts: labelStarts.mutableSpan,
+                suffixHashes: suffixHashes.mutableSpan
+            )
+        }
+    }
+}
+
+/// A name on its way through the lookup: folded to lower case, cut into labels, with the hash of
+/// each of its suffixes. Loading one allocates nothing, and passing it on copies none of it.
+///
+/// Suffixes are named by their number of labels: suffix 0 is the root, suffix `labelCount` the
+/// whole name.
+struct QueryName: ~Copyable, ~Escapable {
+    private var octets: MutableSpan<UInt8>
+    /// Wire length with the root's octet.
+    private(set) var length = 1
+    private(set) var labelCount = 0
+    private var labelStarts: MutableSpan<UInt8>
+    private var suffixHashes: MutableSpan<UInt64>
+
+    @_lifetime(copy octets, copy labelStarts, copy suffixHashes)
+    fileprivate init(
+        octets: consuming MutableSpan<UInt8>,
+        labelStarts: consuming MutableSpan<UInt8>,
+        suffixHashes: consuming MutableSpan<UInt64>
+    ) {
+        self.octets = octets
+        self.labelStarts = labelStarts
+        self.suffixHashes = suffixHashes
+    }
 
     /// In lower case.
     var folded: Span<UInt8> {
@@ -24,16 +53,14 @@ struct QueryName: ~Copyable {
     /// Loads the uncompressed, valid name of `length` octets that starts at `start`.
     mutating func load(_ message: Span<UInt8>, at start: Int, length: Int) {
         self.length = length
-        var target = octets.mutableSpan
-        message.copy(start..<(start + length), to: &target, at: 0)
+        message.copy(start..<(start + length), to: &octets, at: 0)
         index()
     }
 
     /// Loads a name out of published data.
     mutating func load(_ memory: FlatView<UInt8>, at start: Int, length: Int) {
         self.length = length
-        var target = octets.mutableSpan
-        memory.copy(start..<(start + length), to: &target, at: 0)
+        memory.copy(start..<(start + length), to: &octets, at: 0)
         index()
     }
 
@@ -49,8 +76,7 @@ struct QueryName: ~Copyable {
         var offset = 0
         while offset < length {
             // A label's length is below any letter (RFC 1035 §2.3.4), so that it stays as it is.
-            var target = octets.mutableSpan
-            target.setWord(AlphabeticFolding.lowercased(target.word(at: offset)), at: offset)
+            octets.setWord(AlphabeticFolding.lowercased(octets.word(at: offset)), at: offset)
             offset += 8
         }
         labelCount = 0

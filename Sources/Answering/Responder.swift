@@ -31,7 +31,8 @@ package func respond(
     )
     let limit = edns.messageLimit - edns.reservedLength
     var draft = ReplyDraft(parsed, query, limit: limit, &reply)
-    var name = QueryName()
+    var memory = NameMemory()
+    var name = memory.name
     var signature: Int?
     var zone: Int?
     var choice: Outcome.Choice?

@@ -80,7 +80,8 @@ struct ZoneDraft {
             var name: DomainName? = owner
             while let current = name, names.insert(current).inserted { name = current.parent }
         }
-        var queryName = QueryName()
+        var memory = NameMemory()
+        var queryName = memory.name
         for name in names.filter({ $0.isAtOrBelow(contents.apex) }).sorted() {
             queryName.load(name.wire.span, at: 0, length: name.wire.count)
             numbers[name] = UInt32(nodes.count)

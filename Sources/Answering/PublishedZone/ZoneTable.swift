@@ -8,7 +8,8 @@ struct ZoneTable: ~Copyable, Sendable {
 
     init(_ published: [PublishedZone]) {
         var hashes: [UInt64] = []
-        var name = QueryName()
+        var memory = NameMemory()
+        var name = memory.name
         var deepest = 0
         for zone in published {
             let apex = zone.apex.wire
