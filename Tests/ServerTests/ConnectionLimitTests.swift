@@ -189,7 +189,7 @@ struct ConnectionLimitTests {
             clients[3].close()
             #expect(eventually { server.counters[.tcpClosed] == 3 })
             let next = try LoopbackClient.tcp(to: addresses[0])
-            for client in [next, clients[2]] {
+            for client in [other, clients[2], next] {
                 try client.send(framed(query(id: 6)))
                 #expect(try client.receiveMessage() == refusal(of: query(id: 6)))
             }

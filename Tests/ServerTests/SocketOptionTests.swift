@@ -25,7 +25,7 @@ struct SocketOptionTests {
         try withServer(listen: ["[\(host)]:0"], workers: 2) { _, addresses in
             let sockets = ServerSocket.datagram(at: addresses[0])
             #expect(sockets.count == 2)
-            // Takes what is sent below; it is no query.
+            // The server itself gets what is sent below, a malformed query, and drops its own reply.
             let loopback = SocketAddress(.ipv6(1), port: addresses[0].port)
             for socket in sockets {
                 let discovery = try #require(socket[ipv6Level, IPV6_MTU_DISCOVER])
