@@ -9,6 +9,7 @@ struct Content: Sendable {
     let configuration: ServerConfiguration
     let zones: ZoneLoadResult
     let database: GeoDatabase?
+    let publication: ZonePublication
     let state: ServingState
     /// What is wrong with it, or worth a look.
     let problems: [Problem]

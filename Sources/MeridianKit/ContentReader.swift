@@ -30,22 +30,15 @@ struct ContentReader: Sendable {
         let zones = try readZones(configuration, previous: previous, &problems)
         problems += advice(configuration, zones, database)
         let locations = networks.laid(over: database?.ranges ?? .unknownEverywhere)
-        var ruleSets = RuleSetRegistry()
-        var published: [PublishedZone] = []
-        for zone in zones.zones {
-            let contents = ZoneCompiler.contents(
-                of: zone,
-                usesClientSubnet: configuration.usesClientSubnet
-            )
-            do throws(PublishingError) {
-                published.append(try PublishedZone(contents, ruleSets: &ruleSets))
-            } catch {
-                problems.append(.error("the zone \(zone.name) cannot be published: \(error)"))
-            }
-        }
+        let publication = ZonePublication(
+            zones.zones,
+            usesClientSubnet: configuration.usesClientSubnet,
+            previous: previous?.publication
+        )
+        problems += publication.problems.map { .error($0) }
         let state = ServingState(
-            zones: published,
-            ruleSets: ruleSets,
+            zones: publication.zones,
+            ruleSets: publication.ruleSets,
             locations: locations,
             options: options
         )
@@ -53,6 +46,7 @@ struct ContentReader: Sendable {
             configuration: configuration,
             zones: zones,
             database: database,
+            publication: publication,
             state: state,
             problems: problems
         )

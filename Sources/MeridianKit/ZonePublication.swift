@@ -1,0 +1,51 @@
+package import Answering
+import DNSWire
+package import HostedZones
+
+/// Publishes zones that are to be served together. One that cannot be published, although it was
+/// read, leaves its last good state where it was.
+package struct ZonePublication: Sendable {
+    package private(set) var zones: [PublishedZone] = []
+    package private(set) var ruleSets = RuleSetRegistry()
+    /// What went wrong, a sentence a zone.
+    package private(set) var problems: [String] = []
+    /// What `zones` were made from.
+    private var sources: [DomainName: HostedZone] = [:]
+
+    /// - Parameters:
+    ///   - hostedZones: the zones as they are now; no two have the same name.
+    ///   - usesClientSubnet: holds for zones that do not say.
+    ///   - previous: the publication that this one takes the place of.
+    package init(
+        _ hostedZones: [HostedZone],
+        usesClientSubnet: Bool,
+        previous: ZonePublication? = nil
+    ) {
+        for zone in hostedZones {
+            do throws(PublishingError) {
+                try add(zone, usesClientSubnet)
+            } catch {
+                let problem = "the zone \(zone.name) cannot be published: \(error)"
+                guard let lastGood = previous?.sources[zone.name] else {
+                    problems.append(problem)
+                    continue
+                }
+                problems.append("\(problem); it stays as it was")
+                do throws(PublishingError) {
+                    try add(lastGood, usesClientSubnet)
+                } catch {
+                    preconditionFailure("a zone that was published can be published again")
+                }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ zone: HostedZone,
+        _ usesClientSubnet: Bool
+    ) throws(PublishingError) {
+        let contents = ZoneCompiler.contents(of: zone, usesClientSubnet: usesClientSubnet)
+        zones.append(try PublishedZone(contents, ruleSets: &ruleSets))
+        sources[zone.name] = zone
+    }
+}
