@@ -10,6 +10,7 @@ package enum StartError: Error, Hashable {
     case addressNotAvailable(SocketAddress)
     case familyNotSupported(SocketAddress)
     case interfaceNotFound(SocketAddress)
+    case interfaceNotNamed(SocketAddress)
     case system(SystemError, SocketAddress)
     case thread(SystemError)
 
@@ -26,6 +27,7 @@ package enum StartError: Error, Hashable {
             case EADDRNOTAVAIL: .addressNotAvailable(address)
             case EAFNOSUPPORT, EPFNOSUPPORT: .familyNotSupported(address)
             case ENODEV: .interfaceNotFound(address)
+            case EINVAL where address.isLinkLocalWithoutInterface: .interfaceNotNamed(address)
             default: .system(error, address)
             }
     }
@@ -71,10 +73,23 @@ extension StartError: CustomStringConvertible {
             cannot listen on \(address): this machine has no interface \(address.interface ?? "") \
             (`ip link` lists those it has)
             """
+        case .interfaceNotNamed(let address):
+            """
+            cannot listen on \(address): a link-local address needs the name of its interface, \
+            as in [\(address.address)%eth0]:\(address.port) (`ip address` lists both)
+            """
         case .system(let error, let address):
             "cannot listen on \(address): \(error)"
         case .thread(let error):
             "cannot start a worker thread: \(error)"
         }
+    }
+}
+
+extension SocketAddress {
+    /// Of fe80::/10 (RFC 4291 §2.5.6), which every interface has.
+    fileprivate var isLinkLocalWithoutInterface: Bool {
+        guard case .ipv6(let bits) = address else { return false }
+        return bits >> 118 == 0xfe80 >> 6 && interface == nil
     }
 }

@@ -90,6 +90,10 @@ struct StartTests {
         #expect(throws: StartError.interfaceNotFound(missing)) {
             try makeServer(listen: ["\(missing)"]).start()
         }
+        let unnamed = try #require(SocketAddress("[fe80::1]:0"))
+        #expect(throws: StartError.interfaceNotNamed(unnamed)) {
+            try makeServer(listen: ["\(unnamed)"]).start()
+        }
         try withServer(listen: ["[::1%lo]:0"]) { _, addresses in
             #expect(addresses.map(\.address) == [.ipv6(1)])
         }
