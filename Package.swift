@@ -124,7 +124,10 @@ let package = Package(
             of: "Answering",
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
         ),
-        tests(of: "Configuration", uses: ["Addressing", "DNSWire", "Geography", "StrictYAML"]),
+        tests(
+            of: "Configuration",
+            uses: ["Addressing", "DNSWire", "Geography", "StrictYAML", "TestSupport"]
+        ),
         tests(of: "Telemetry"),
         tests(
             of: "MeridianKit",

@@ -1,5 +1,5 @@
 import Configuration
-import Foundation
+import TestSupport
 import Testing
 
 @Suite("Reading the cookie secret")
@@ -32,9 +32,7 @@ struct CookieSecretTests {
     }
 
     private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
-        let path = NSTemporaryDirectory() + "secret-\(UUID().uuidString)"
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try body(path)
+        let directory = try TemporaryDirectory()
+        try body(directory.file("secret", text))
     }
 }

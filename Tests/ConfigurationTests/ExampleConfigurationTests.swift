@@ -1,13 +1,12 @@
 import Configuration
 import Foundation
+import TestSupport
 import Testing
 
 /// `config/meridian.yaml` documents every option. These tests keep it true.
 @Suite("The commented example of the configuration")
 struct ExampleConfigurationTests {
-    private static let path = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("config/meridian.yaml").path
+    private static let path = Checkout.path("config/meridian.yaml")
 
     /// What the file sets, besides showing defaults.
     private var expected: ServerConfiguration {

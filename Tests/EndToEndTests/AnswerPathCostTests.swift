@@ -76,11 +76,11 @@ struct AnswerPathCostTests {
             [
                 // Without this the order in dictionaries, and so the cost of setting up, varies.
                 "SWIFT_DETERMINISTIC_HASHING=1", "valgrind", "--tool=callgrind",
-                "--callgrind-out-file=\(file)", Checkout.answerPathBenchmark, "\(rounds)",
+                "--callgrind-out-file=\(file)", Product.answerPathBenchmark, "\(rounds)",
                 "--plant", plant.rawValue,
             ]
         )
-        try #require(program.status == 0, "\(program.output)")
+        try #require(program.status == 0, "\(program.errors)")
         let queries = program.output.split(separator: "\n")
             .compactMap { $0.hasSuffix("octets") ? Int($0.prefix { $0 != " " }) : nil }
         return CallgrindProfile(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Raw octets over real sockets, sent and judged by a program that shares nothing with the server:
@@ -34,9 +35,7 @@ struct ChecklistTests {
 
 /// The servers that the checklist is asked of, with the content of `checklist/content`.
 private struct ChecklistServers {
-    static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("checklist").path
-    private static let python = Checkout.root.appendingPathComponent(".build/venv/bin/python").path
+    static let directory = Checkout.path("Tests/EndToEndTests/checklist")
 
     private let workspace: Workspace
     private let servers: [(name: String, server: RunningServer)]
@@ -69,11 +68,11 @@ private struct ChecklistServers {
     }
 
     /// Runs a module to its end. `-B`: the checkout is no place for compiled files.
-    func run(_ module: String) throws -> CommandResult {
+    func run(_ module: String) throws -> OtherProgram {
         let addresses = servers.flatMap { name, server in
             server.addresses.map { "\(name)=\($0.host),\($0.port)" }
         }
         let arguments = ["-B", Self.directory + "/run.py", module] + addresses
-        return try Command.run(Self.python, arguments)
+        return try OtherProgram(Checkout.python(), arguments)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The commands that do not serve")
@@ -18,7 +19,7 @@ struct CommandTests {
         ]
     )
     func help(_ command: [String]) throws {
-        let help = try Command.run(Checkout.meridian, command + ["--help"])
+        let help = try OtherProgram(Product.meridian, command + ["--help"])
         #expect(help.status == 0)
         #expect(help.output.contains("OVERVIEW: "))
         #expect(help.output.contains("USAGE: " + (["meridian"] + command).joined(separator: " ")))
@@ -29,7 +30,7 @@ struct CommandTests {
     func version() throws {
         let version = try Command.meridian("version")
         let changelog = try String(
-            contentsOf: Checkout.root.appendingPathComponent("CHANGELOG.md"),
+            contentsOfFile: Checkout.path("CHANGELOG.md"),
             encoding: .utf8
         )
         let newest = try #require(changelog.firstMatch(of: #/(?m)^## ([0-9.]+)/#)).output.1
@@ -38,7 +39,7 @@ struct CommandTests {
 
     @Test("check finds the shipped configuration good")
     func checkShipped() throws {
-        let config = Checkout.root.appendingPathComponent("config/meridian.yaml").path
+        let config = Checkout.path("config/meridian.yaml")
         let check = try Command.meridian("check", "--config", config)
         #expect(check.status == 0, "\(check.output)")
         #expect(check.lines.last?.hasPrefix("good: 1 zone, database of 20") == true)
@@ -67,7 +68,7 @@ struct CommandTests {
 
     @Test("explain says where the client is, which rule decides, and what was passed over")
     func explainText() throws {
-        let config = try workspace.configure("geo: {database: \(Checkout.countryDatabase)}")
+        let config = try workspace.configure("geo: {database: \(Checkout.countryDatabase())}")
         let result = try Command.meridian(
             "explain",
             "www.example.com",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("meridian geodb")
@@ -15,17 +16,17 @@ struct GeoDBTests {
                 "lookup",
                 address,
                 "--database",
-                Checkout.countryDatabase
+                Checkout.countryDatabase()
             )
             let theirs = try Command.run(
                 "/usr/bin/mmdblookup",
-                ["--file", Checkout.countryDatabase, "--ip", address, "country", "iso_code"]
+                ["--file", Checkout.countryDatabase(), "--ip", address, "country", "iso_code"]
             )
             let code = try #require(theirs.output.firstMatch(of: #/"([A-Z]{2})"/#)).output.1
             #expect(ours.output.contains("(\(code))"), "\(address)")
             #expect(ours.output.contains("\"iso_code\": \"\(code)\""), "\(address)")
         }
-        let info = try Command.meridian("geodb", "info", Checkout.countryDatabase)
+        let info = try Command.meridian("geodb", "info", Checkout.countryDatabase())
         #expect(info.output.contains("CC BY-SA 4.0"))
         #expect(info.output.contains(#/built: +20\d\d-\d\d-\d\d/#))
     }
@@ -78,7 +79,7 @@ struct GeoDBTests {
         let arguments =
             command == "info"
             ? ["geodb", "info", file] : ["geodb", "lookup", "192.0.2.1", "--database", file]
-        let result = try Command.run(Checkout.meridian, arguments)
+        let result = try OtherProgram(Product.meridian, arguments)
         #expect(result.status == 1)
         #expect(result.errors.contains("not a MaxMind DB"))
     }

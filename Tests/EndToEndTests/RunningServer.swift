@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// The real executable, serving.
@@ -22,7 +23,7 @@ final class RunningServer {
     }
 
     private init(config: String, arguments: [String]) throws {
-        process.executableURL = URL(fileURLWithPath: Checkout.meridian)
+        process.executableURL = URL(fileURLWithPath: Product.meridian)
         process.arguments = ["serve", "--config", config] + arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The scenario that the project exists for, asked with `dig` over real sockets, with the real
@@ -167,7 +168,7 @@ struct ServeTests {
     private func configureWithDatabase(listen: String = "127.0.0.1:0") throws -> String {
         try workspace.write(
             "meridian.yaml",
-            "listen: [\"\(listen)\"]\nworkers: 1\ngeo: {database: \(Checkout.countryDatabase)}\n"
+            "listen: [\"\(listen)\"]\nworkers: 1\ngeo: {database: \(Checkout.countryDatabase())}\n"
         )
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Refusing to start, in a sentence that helps")
@@ -55,7 +56,7 @@ struct StartRefusalTests {
             withIntermediateDirectories: true
         )
         try workspace.write("config/meridian.yaml", "zones: [../zones]\n")
-        let result = try Command.run(Checkout.meridian, arguments, in: workspace.path)
+        let result = try OtherProgram(Product.meridian, arguments, in: workspace.path)
         #expect(result.status == 2, "\(result.errors)")
         #expect(!result.errors.isEmpty)
         #expect(result.output.isEmpty)
@@ -63,7 +64,7 @@ struct StartRefusalTests {
 
     @Test("without any configuration it says where it looked")
     func noConfiguration() throws {
-        let result = try Command.run(Checkout.meridian, ["serve"], in: workspace.path)
+        let result = try OtherProgram(Product.meridian, ["serve"], in: workspace.path)
         #expect(result.status == 2)
         #expect(result.errors.contains("config/meridian.yaml"))
         #expect(result.errors.contains("/etc/meridian/meridian.yaml"))

@@ -8,7 +8,7 @@ import Testing
 @Suite("Files that are no location database")
 struct DamagedFileTests {
     private func content(_ name: String = "city-24.mmdb") throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: TestFiles.fixture(name))))
+        Array(try Data(contentsOf: URL(filePath: Checkout.fixture(name))))
     }
 
     /// What reading the file throws.
@@ -70,7 +70,7 @@ struct DamagedFileTests {
 
     @Test("a database without a country in it is refused, with its type")
     func withoutCountries() throws {
-        let path = TestFiles.fixture("asn.mmdb")
+        let path = Checkout.fixture("asn.mmdb")
         #expect(refusal(path) == .noLocations(path: path, databaseType: "GeoLite2-ASN"))
     }
 

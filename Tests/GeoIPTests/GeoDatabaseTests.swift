@@ -2,6 +2,7 @@ import Addressing
 import Foundation
 import GeoIP
 import Geography
+import TestSupport
 import Testing
 
 /// Databases of the shapes in use, written by `make_fixtures.py`.
@@ -19,7 +20,7 @@ struct GeoDatabaseTests {
         arguments: ["city-24.mmdb", "city-28.mmdb", "city-32.mmdb"]
     )
     func city(_ name: String) throws {
-        let database = try GeoDatabase(path: TestFiles.fixture(name))
+        let database = try GeoDatabase(path: Checkout.fixture(name))
         let found = try words(
             database,
             [
@@ -45,7 +46,7 @@ struct GeoDatabaseTests {
 
     @Test("a continent comes from the country where Route 53 knows that, else from the database")
     func continents() throws {
-        let database = try GeoDatabase(path: TestFiles.fixture("city-24.mmdb"))
+        let database = try GeoDatabase(path: Checkout.fixture("city-24.mmdb"))
         let continents = try ["2001:db8::1", "2001:db8:8000::1"].map { text in
             database.ranges.location(of: try #require(IPAddress(text))).continent
         }
@@ -54,7 +55,7 @@ struct GeoDatabaseTests {
 
     @Test("IPv4 hidden in IPv6 has no location, whatever the tree repeats there")
     func aliases() throws {
-        let path = TestFiles.fixture("city-24.mmdb")
+        let path = Checkout.fixture("city-24.mmdb")
         let hidden = ["::192.0.2.1", "2002:c000:201::1", "2001:0:c000:201::1"]
         let database = try GeoDatabase(path: path)
         #expect(try words(database, hidden) == ["none", "none", "none"])
@@ -70,7 +71,7 @@ struct GeoDatabaseTests {
 
     @Test("a database of IPv4 only")
     func ipv4Only() throws {
-        let path = TestFiles.fixture("ipv4-only.mmdb")
+        let path = Checkout.fixture("ipv4-only.mmdb")
         let database = try GeoDatabase(path: path)
         let addresses = [
             "192.0.2.1", "198.51.100.255", "10.0.0.1", "::ffff:192.0.2.1", "2001:db8::",
@@ -85,7 +86,7 @@ struct GeoDatabaseTests {
 
     @Test("a record above the IPv4 part of the tree holds for all of IPv4")
     func aboveIPv4() throws {
-        let path = TestFiles.fixture("above-ipv4.mmdb")
+        let path = Checkout.fixture("above-ipv4.mmdb")
         let database = try GeoDatabase(path: path)
         let addresses = [
             "192.0.2.1", "::1", "::ffff:192.0.2.1", "64:ff9b::1:0:0", "ff::", "100::", "2001:db8::",
@@ -102,7 +103,7 @@ struct GeoDatabaseTests {
         arguments: ["ipinfo-country.mmdb", "ipinfo-lite.mmdb"]
     )
     func ipinfo(_ name: String) throws {
-        let database = try GeoDatabase(path: TestFiles.fixture(name))
+        let database = try GeoDatabase(path: Checkout.fixture(name))
         let addresses = ["192.0.2.1", "192.0.3.1", "2001:db8::1"]
         #expect(try words(database, addresses) == ["CN", "none", "continent-EU"])
     }
@@ -111,7 +112,7 @@ struct GeoDatabaseTests {
     func lookUp() throws {
         let answer = try GeoDatabase.lookUp(
             try #require(IPAddress("::ffff:192.0.2.77")),
-            in: TestFiles.fixture("every-type.mmdb")
+            in: Checkout.fixture("every-type.mmdb")
         )
         #expect(answer.address.description == "192.0.2.77")
         #expect(answer.network.description == "192.0.2.0/24")

@@ -212,7 +212,7 @@ struct GeoDatabaseBuilderTests {
     @Test("the demo networks of geodb/ are a source")
     func demo() throws {
         var builder = GeoDatabaseBuilder()
-        let path = TestFiles.packageRoot.appending(path: "geodb/demo-networks.csv").path
+        let path = Checkout.path("geodb/demo-networks.csv")
         try builder.add(GeoSource(path: path))
         let expected = [
             ("192.0.2.1", "none"), ("198.51.100.1", "CN"), ("203.0.113.1", "US-CA"),

@@ -1,6 +1,7 @@
 import Addressing
 import GeoIP
 import Geography
+import TestSupport
 import Testing
 
 @Suite("Own networks")
@@ -62,7 +63,7 @@ struct OwnNetworksTests {
 
     @Test("they win over a database, and leave the rest of it alone")
     func overDatabase() throws {
-        let database = try GeoDatabase(path: TestFiles.fixture("city-24.mmdb"))
+        let database = try GeoDatabase(path: Checkout.fixture("city-24.mmdb"))
         let own = try OwnNetworks(
             networks([("192.0.2.0/26", "CN"), ("198.51.100.0/24", "none"), ("203.0.113.7", "DE")])
         )

@@ -66,21 +66,16 @@ struct MutationTests {
 
     /// dnspython reads the sample too; the script shares no code with us.
     private func expectReadable(_ sample: [[UInt8]]) throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let python = root.appending(path: ".build/venv/bin/python")
-        try #require(
-            FileManager.default.isExecutableFile(atPath: python.path),
-            "no \(python.path): run scripts/setup"
-        )
-        let file = FileManager.default.temporaryDirectory
-            .appending(path: "replies-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let directory = try TemporaryDirectory()
         let lines = sample.map { HexDigits.text(of: $0) }.joined(separator: "\n")
-        try lines.write(to: file, atomically: true, encoding: .utf8)
-        let script = root.appending(path: "Tests/HostileInputTests/read_replies.py")
-        let program = try OtherProgram(python.path, [script.path, file.path])
-        #expect(program.status == 0, "\(program.output)")
+        let program = try OtherProgram(
+            Checkout.python(),
+            [
+                Checkout.path("Tests/HostileInputTests/read_replies.py"),
+                directory.file("replies", lines),
+            ]
+        )
+        #expect(program.status == 0, "\(program.errors)")
         #expect(program.output.contains("\(sample.count) replies read"))
     }
 }

@@ -1,7 +1,6 @@
 import Addressing
 import Answering
 import DNSWire
-import Foundation
 import GeoIP
 import Geography
 import Routing
@@ -65,7 +64,7 @@ struct RealDecisionTests {
     @Test("the answer to a random address is the one that libmaxminddb's record calls for")
     func library() throws {
         let world = try GeographicWorld(rules: ["CN", "DE", "US", "default"])
-        let file = try MMDBFile(path: GeographicWorld.databasePath)
+        let file = try MMDBFile(path: Checkout.countryDatabase())
         var random = SeededRandom(seed: 0x6d6d_6462)
         var matched = 0
         for _ in 0..<100_000 {
@@ -86,10 +85,6 @@ struct RealDecisionTests {
 
 /// The country database, and a name whose answer tells which rule was taken.
 private struct GeographicWorld {
-    static let databasePath = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "geodb/country.mmdb").path
-
     let locations: LocationRanges
     private let codes: [LocationCode]
     private let state: ServingState
@@ -105,11 +100,7 @@ private struct GeographicWorld {
     }
 
     init(rules words: [String]) throws {
-        try #require(
-            FileManager.default.fileExists(atPath: Self.databasePath),
-            "no \(Self.databasePath): run scripts/setup"
-        )
-        locations = try GeoDatabase(path: Self.databasePath).ranges
+        locations = try GeoDatabase(path: Checkout.countryDatabase()).ranges
         codes = try words.map { try #require(LocationCode($0)) }
         let codes = codes
         let candidates = locations.locations.map { location in

@@ -1,25 +1,5 @@
 import Foundation
 
-/// Where things are: this checkout, and the executable that was built beside the tests.
-enum Checkout {
-    static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    static let meridian = product("meridian")
-    static let answerPathBenchmark = product("AnswerPathBenchmark")
-
-    private static func product(_ name: String) -> String {
-        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appendingPathComponent(name).path
-    }
-
-    /// The country database that `scripts/setup` builds.
-    static let countryDatabase = root.appendingPathComponent("geodb/country.mmdb").path
-
-    /// The location data that it is built from.
-    static let torGeoIP = root.appendingPathComponent(".build/data/tor-geoipdb/usr/share/tor").path
-}
-
 /// A directory for one test, gone when the test is.
 final class Workspace {
     let path: String
