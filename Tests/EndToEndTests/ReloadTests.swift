@@ -38,6 +38,38 @@ struct ReloadTests {
         #expect(try server.dig("www.example.com").contains("\t78\t"))
     }
 
+    @Test(
+        "changed data with a serial number that did not rise is reported (RFC 1982), and served",
+        arguments: [
+            (7, true), (6, true), (8, false), (2_147_483_654, false), (2_147_483_656, true),
+        ]
+    )
+    func serialNumbers(_ serial: UInt32, _ isReported: Bool) throws {
+        try writeMasterFile(serial: 7, text: "old")
+        let server = try RunningServer(config: config)
+        // The same data with the same serial number are nothing to report.
+        try server.send(SIGHUP, andAwait: "reloaded: 2 zones")
+        #expect(!server.logText.contains("serial number"))
+        try writeMasterFile(serial: serial, text: "new")
+        try server.send(SIGHUP, andAwait: "reloaded: 2 zones")
+        #expect(server.logText.contains("found serial number \(serial)") == isReported)
+        #expect(try server.dig("master.example", "TXT", "+short") == "\"new\"\n")
+    }
+
+    private func writeMasterFile(serial: UInt32, text: String) throws {
+        try workspace.write(
+            "zones/master.example.zone",
+            """
+            $TTL 60
+            @   SOA ns hostmaster \(serial) 7200 900 1209600 300
+            @   NS  ns
+            @   TXT "\(text)"
+            ns  A   192.0.2.53
+
+            """
+        )
+    }
+
     @Test("a zone whose file is gone is served no longer")
     func removedZone() throws {
         let server = try RunningServer(config: config)

@@ -100,11 +100,16 @@ def receive(client, count):
     return octets
 
 
-def receive_reply(client):
+def receive_octets(client):
+    """A reply as it is, without its length."""
     (length,) = struct.unpack("!H", receive(client, 2))
     wire = receive(client, length)
     note("tcp <", struct.pack("!H", length) + wire)
-    return Message(wire)
+    return wire
+
+
+def receive_reply(client):
+    return Message(receive_octets(client))
 
 
 def closed(client):

@@ -8,7 +8,8 @@ from exchange import address, ask, ask_tcp, needs_root, note, open_socket, same,
 from messages import PADDING, TC, opt, option, query
 
 WWW = ["www.example.com. 3600 IN A 192.0.2.80"]
-ALL_PACKETS, IPV4 = 3, 0x0800
+# Of Linux, which Python does not name.
+ALL_PACKETS, SO_RCVBUFFORCE = 3, 33
 
 
 def f1_reply_address():
@@ -43,6 +44,8 @@ def f2_families_are_apart():
 def _capture():
     """Packets on the loopback interface as they are on the wire, fragments too."""
     with socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(ALL_PACKETS)) as packets:
+        # Others use the interface too.
+        packets.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 32 << 20)
         packets.bind(("lo", ALL_PACKETS))
         packets.settimeout(10)
         yield packets

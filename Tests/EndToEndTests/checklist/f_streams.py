@@ -12,6 +12,7 @@ from exchange import (
     connection,
     framed,
     note,
+    receive_octets,
     receive_reply,
     same,
     send,
@@ -102,6 +103,17 @@ def f9_half_closed():
             closed(client)
 
 
+def f9_half_closed_with_replies_to_come():
+    """More than the sockets hold: most of it has yet to be written when the half is closed."""
+    count = 200
+    with connection() as client:
+        send(client, framed(query("mail.vast.example", "MX")) * count)
+        client.shutdown(socket.SHUT_WR)
+        for _ in range(count):
+            same(receive_octets(client)[:8].hex(), "4d65840000010578", "start of a reply")
+        closed(client)
+
+
 def f9_half_closed_in_a_message():
     with connection() as client:
         send(client, framed(query("www.example.com")) + b"\0\x20half")
@@ -150,6 +162,23 @@ def f11_replies_that_are_not_taken():
         for _ in range(20):
             same(len(receive_reply(client).answer), 1400, "records")
     _served()
+
+
+def f11_slow_message():
+    """An octet now and then does not keep a connection: a message has its time as a whole."""
+    with connection() as client:
+        send(client, struct.pack("!H", 1000))
+        client.settimeout(0.5)
+        for _ in range(100):
+            try:
+                client.sendall(b"x")
+                same(client.recv(1), b"", "octets before the end of the connection")
+                return
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                return
+    raise AssertionError("not closed after 50 seconds")
 
 
 def f12_impossible_length():
