@@ -37,8 +37,11 @@ class Generator:
             dnames = {owner for zone in zones for owner in zone.dnames()}
             apexes = {a for a in apexes if not has_ancestor(a, dnames) and not is_wildcard(a)}
             apexes -= {zone.apex for zone in zones}
-            if apexes:
-                child = self.zone(self.chance.choice(sorted(apexes)), OWNERS_OF_CHILD)
+            if not apexes:
+                continue
+            child = self.zone(self.chance.choice(sorted(apexes)), OWNERS_OF_CHILD)
+            child = child.without_data_below(dnames)
+            if not any(has_ancestor(zone.apex, child.dnames()) for zone in zones):
                 zones = [zone.without_data_below(child.dnames()) for zone in zones] + [child]
         return World(f"generated {self.seed}", zones)
 
