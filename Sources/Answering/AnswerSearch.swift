@@ -16,10 +16,6 @@ struct AnswerSearch: ~Copyable {
     private let subnetClient: GeographicAddress?
     private let peerClient: GeographicAddress
 
-    /// The zone that answered first, and the last choice that was made.
-    private(set) var zone: Int?
-    private(set) var choice: Outcome.Choice?
-
     /// Where the current name stands in the reply.
     private var nameOffset = Query.headerLength
     private var linkCount = 0
@@ -44,11 +40,11 @@ struct AnswerSearch: ~Copyable {
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) {
-        zone = state.table.zone(for: name, type)
-        guard var number = zone else {
+        guard var number = state.table.zone(for: name, type) else {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
+        draft.zone = number
         draft.isAuthoritative = true
         draft.replyClass = .answer
         while true {
@@ -110,7 +106,11 @@ struct AnswerSearch: ~Copyable {
         }
         let route = zone.routes[rrset.index]
         let alternative = choose(route, zone, &draft)
-        choice = Outcome.Choice(zone: zone.number, route: rrset.index, alternative: alternative)
+        draft.choice = Outcome.Choice(
+            zone: zone.number,
+            route: rrset.index,
+            alternative: alternative
+        )
         guard let alternative else { return deny(.noError, name, zone, &draft, &reply) }
         let chosen = zone.answers[Int(route.firstVariant) + alternative]
         return append(chosen, zone, to: .answer, owner: nameOffset, &draft, &reply)

@@ -13,6 +13,10 @@ struct ReplyDraft: Sendable {
     /// The longest scope of the decisions behind this reply (RFC 7871 §7.2.1).
     var scope = 0
 
+    /// Who answered, for the `Outcome`.
+    var zone: Int?
+    var choice: Outcome.Choice?
+
     /// Octets written so far.
     var end: Int
     /// Where the sections end, and OPT goes.
@@ -39,6 +43,17 @@ struct ReplyDraft: Sendable {
         end = questionEnd
         sectionsEnd = questionEnd
         message.copy(0..<questionEnd, to: &reply, at: 0)
+    }
+
+    func outcome(cookie: Outcome.CookieState) -> Outcome {
+        Outcome(
+            length: end,
+            responseCode: responseCode,
+            replyClass: replyClass,
+            cookie: cookie,
+            zone: zone,
+            choice: choice
+        )
     }
 
     mutating func refuse(_ code: ResponseCode, _ error: ExtendedErrorCode? = nil) {

@@ -34,8 +34,6 @@ package func respond(
     var memory = NameMemory()
     var name = memory.name
     var signature: Int?
-    var zone: Int?
-    var choice: Outcome.Choice?
 
     switch screen(parsed, edns) {
     case .refuse(let code, let reason): draft.refuse(code, reason)
@@ -50,7 +48,6 @@ package func respond(
         var search = AnswerSearch(parsed, edns, peer: peer, state)
         name.load(query, at: Query.headerLength, length: parsed.nameLength)
         search.run(&name, &draft, &reply)
-        (zone, choice) = (search.zone, search.choice)
     }
 
     edns.writeOPT(&draft, query: query, &reply)
@@ -58,14 +55,7 @@ package func respond(
         writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft, &reply)
     }
     draft.writeHeader(&reply)
-    return Outcome(
-        length: draft.end,
-        responseCode: draft.responseCode,
-        replyClass: draft.replyClass,
-        cookie: edns.cookie?.state ?? .absent,
-        zone: zone,
-        choice: choice
-    )
+    return draft.outcome(cookie: edns.cookie?.state ?? .absent)
 }
 
 /// Two servers must never be able to bounce replies at each other (RFC 1035 §4.1.1).

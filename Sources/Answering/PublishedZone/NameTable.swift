@@ -1,53 +1,26 @@
-/// The names of one zone, found by their hash: open addressing with linear probing, at most half
-/// full. A slot tells by 32 bits of the hash whether its name is worth a comparison.
+/// The names of one zone, found by their hash.
 struct NameTable: BitwiseCopyable, Sendable {
-    let slots: FlatView<Slot>
+    let slots: HashSlots
     let nodes: FlatView<Node>
     let octets: FlatView<UInt8>
-
-    struct Slot: BitwiseCopyable, Sendable {
-        var tag: UInt32
-        /// Number of the node plus 1; 0 marks a free slot.
-        var node: UInt32
-    }
 
     static let noNode: UInt32 = .max
 
     /// The node whose name is the suffix of `labels` labels of `name`.
     func find(_ name: borrowing QueryName, labels: Int) -> UInt32? {
-        let hash = name.hash(ofSuffix: labels)
         let start = name.start(ofSuffix: labels)
-        let mask = slots.count - 1
-        var position = Int(truncatingIfNeeded: hash) & mask
-        while true {
-            let slot = slots[position]
-            if slot.node == 0 { return nil }
-            if slot.tag == Self.tag(hash), isName(slot.node - 1, name, from: start) {
-                return slot.node - 1
-            }
-            position = (position + 1) & mask
+        var probe = slots.probe(name.hash(ofSuffix: labels))
+        while let node = probe.next(in: slots) {
+            if isName(node, name, from: start) { return node }
         }
+        return nil
     }
 
+    /// True if the node's name is what stands in `name` from `start` on.
     func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
         let node = nodes[number]
         return Int(node.nameLength) == name.length - start
             && octets.matches(name.folded, from: start, to: name.length, at: Int(node.name))
-    }
-
-    static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
-
-    /// Slots for nodes with these hashes, in the order of the nodes.
-    static func slots(for hashes: [UInt64]) -> [Slot] {
-        var capacity = 2
-        while capacity < 2 * hashes.count { capacity *= 2 }
-        var slots = [Slot](repeating: Slot(tag: 0, node: 0), count: capacity)
-        for (node, hash) in hashes.enumerated() {
-            var position = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while slots[position].node != 0 { position = (position + 1) & (capacity - 1) }
-            slots[position] = Slot(tag: tag(hash), node: UInt32(node + 1))
-        }
-        return slots
     }
 }
 

@@ -8,7 +8,7 @@ package final class PublishedZone: Sendable {
     let identifiers: [UInt32: String]
 
     private let octets: FlatArray<UInt8>
-    private let slots: FlatArray<NameTable.Slot>
+    private let slots: FlatArray<HashSlots.Slot>
     private let nodes: FlatArray<Node>
     private let rrsets: FlatArray<NodeRRset>
     private let answers: FlatArray<PreparedAnswer>
@@ -29,7 +29,7 @@ package final class PublishedZone: Sendable {
         apex = draft.contents.apex
         identifiers = draft.identifiers
         octets = FlatArray(draft.octets)
-        slots = FlatArray(NameTable.slots(for: draft.hashes))
+        slots = FlatArray(HashSlots.slots(for: draft.hashes))
         nodes = FlatArray(draft.nodes)
         rrsets = FlatArray(draft.rrsets)
         answers = FlatArray(draft.answers)
@@ -37,7 +37,7 @@ package final class PublishedZone: Sendable {
         fixups = FlatArray(draft.fixups)
         additions = FlatArray(draft.additions)
         view = ZoneView(
-            names: NameTable(slots: slots.view, nodes: nodes.view, octets: octets.view),
+            names: NameTable(slots: HashSlots(slots.view), nodes: nodes.view, octets: octets.view),
             rrsets: rrsets.view,
             answers: answers.view,
             routes: routes.view,

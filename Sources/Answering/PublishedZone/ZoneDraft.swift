@@ -56,17 +56,21 @@ struct ZoneDraft {
         negativeAnswer = PreparedAnswer.placeholder
         addNodes()
         try addRRsets(&ruleSets)
-        negativeAnswer = try encode(Self.withNegativeTTL(soa))
+        negativeAnswer = try encode(try Self.withNegativeTTL(soa))
         occlude()
         addAdditions()
     }
 
-    /// RFC 2308 §3: the TTL of the SOA in a negative answer is the lesser of its own and MINIMUM.
-    private static func withNegativeTTL(_ soa: RRset) -> RRset {
+    /// The SOA as negative answers carry it (RFC 2308 §3).
+    private static func withNegativeTTL(_ soa: RRset) throws(PublishingError) -> RRset {
         var negative = soa
-        if let wire = soa.records.first?.wire, wire.count >= 4 {
-            let minimum = wire.suffix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            negative.ttl = min(soa.ttl, TTL(wire: minimum))
+        for record in soa.records {
+            do {
+                guard case .soa(let fields) = try RecordData(type: .soa, record) else { continue }
+                negative.ttl = fields.negativeTTL(soa.ttl)
+            } catch {
+                throw .badRecordData(owner: soa.owner, type: .soa)
+            }
         }
         return negative
     }

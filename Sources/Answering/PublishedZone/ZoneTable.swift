@@ -2,7 +2,7 @@ internal import DNSWire
 
 /// The zones that are served, found by the names at or below them.
 struct ZoneTable: ~Copyable, Sendable {
-    private let slots: FlatArray<NameTable.Slot>
+    private let slots: FlatArray<HashSlots.Slot>
     private let zones: FlatArray<ZoneView>
     let view: View
 
@@ -17,7 +17,7 @@ struct ZoneTable: ~Copyable, Sendable {
             hashes.append(name.hash(ofSuffix: name.labelCount))
             deepest = max(deepest, name.labelCount)
         }
-        slots = FlatArray(NameTable.slots(for: hashes))
+        slots = FlatArray(HashSlots.slots(for: hashes))
         zones = FlatArray(
             published.enumerated().map { number, zone in
                 var view = zone.view
@@ -25,11 +25,11 @@ struct ZoneTable: ~Copyable, Sendable {
                 return view
             }
         )
-        view = View(slots: slots.view, zones: zones.view, deepestApex: deepest)
+        view = View(slots: HashSlots(slots.view), zones: zones.view, deepestApex: deepest)
     }
 
     struct View: BitwiseCopyable, Sendable {
-        fileprivate let slots: FlatView<NameTable.Slot>
+        fileprivate let slots: HashSlots
         /// In the order of `ServingState.zones`.
         let zones: FlatView<ZoneView>
         /// Label count of the longest apex.
@@ -55,20 +55,13 @@ struct ZoneTable: ~Copyable, Sendable {
         }
 
         private func find(_ name: borrowing QueryName, labels: Int) -> Int? {
-            let hash = name.hash(ofSuffix: labels)
             let start = name.start(ofSuffix: labels)
-            let mask = slots.count - 1
-            var position = Int(truncatingIfNeeded: hash) & mask
-            while true {
-                let slot = slots[position]
-                if slot.node == 0 { return nil }
-                if slot.tag == NameTable.tag(hash) {
-                    let number = Int(slot.node - 1)
-                    let zone = zones[number]
-                    if zone.names.isName(zone.apexNode, name, from: start) { return number }
-                }
-                position = (position + 1) & mask
+            var probe = slots.probe(name.hash(ofSuffix: labels))
+            while let number = probe.next(in: slots) {
+                let zone = zones[number]
+                if zone.names.isName(zone.apexNode, name, from: start) { return Int(number) }
             }
+            return nil
         }
     }
 }
