@@ -156,3 +156,18 @@ def name_too_long(peer, ours, theirs, question, world):
         peer == "knot" and ours.rcode == "YXDOMAIN" and not ours.authority
         and ours.answer == theirs.answer[: len(ours.answer)]
     )
+
+
+@known("Knot stays in the zone of a chain; a closer zone answers better (RFC 1034 §4.3.2, step 2)")
+def chain_into_undelegated_zone(peer, ours, theirs, question, world):
+    links = [rrset for rrset in ours.answer if rrset.type == "CNAME"]
+    if peer != "knot" or not links or theirs.answer[: len(links)] != links:
+        return False
+    target = dns.name.from_text(links[-1].data[0])
+    here = world.zone_of(dns.name.from_text(links[-1].owner), question.type)
+    there = world.zone_of(target, question.type)
+    return there not in (None, here) and any(
+        record.owner.is_subdomain(there)
+        for zone in world.zones if zone.apex == here
+        for record in zone.records
+    )
