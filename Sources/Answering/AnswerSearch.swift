@@ -11,7 +11,8 @@ struct AnswerSearch: ~Copyable {
     private static let maximumLinks = 16
 
     private let type: RRType
-    private let state: ServingState.View
+    private let zones: ZoneTable.View
+    private let decisionMaps: FlatView<DecisionMap.View>
     /// The client for zones that look at the client subnet, and for those that do not.
     private let subnetClient: GeographicAddress?
     private let peerClient: GeographicAddress
@@ -24,7 +25,8 @@ struct AnswerSearch: ~Copyable {
 
     init(_ query: Query, _ edns: EDNSNegotiation, peer: IPAddress, _ state: ServingState.View) {
         type = query.type
-        self.state = state
+        zones = state.table
+        decisionMaps = state.decisionMaps
         peerClient = peer.geographic
         // RFC 7871 §7.1.2: a SOURCE of 0 asks us not to use the subnet.
         if let subnet = edns.options.clientSubnet?.value, subnet.sourcePrefixLength > 0 {
@@ -40,7 +42,7 @@ struct AnswerSearch: ~Copyable {
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) {
-        guard var number = state.table.zone(for: name, type) else {
+        guard var number = zones.zone(for: name, type) else {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
@@ -48,13 +50,13 @@ struct AnswerSearch: ~Copyable {
         draft.isAuthoritative = true
         draft.replyClass = .answer
         while true {
-            switch step(&name, in: state.table.zones[number], &draft, &reply) {
+            switch step(&name, in: zones.zones[number], &draft, &reply) {
             case .done: return
             case .truncated:
                 draft.truncate()
                 return
             case .moved:
-                guard let next = state.table.zone(for: name, type) else { return }
+                guard let next = zones.zone(for: name, type) else { return }
                 number = next
             }
         }
@@ -119,7 +121,7 @@ struct AnswerSearch: ~Copyable {
     /// Number of the alternative for the client; nil if no rule matches. Widens the reply's scope to what
     /// the decision depends on.
     private func choose(_ route: Route, _ zone: ZoneView, _ draft: inout ReplyDraft) -> Int? {
-        let map = state.decisionMaps[route.ruleSet]
+        let map = decisionMaps[route.ruleSet]
         let decision: Decision
         if zone.usesClientSubnet, let subnetClient {
             decision = map.decide(for: subnetClient)

@@ -11,7 +11,6 @@ struct EDNSNegotiation: Sendable {
     /// The largest reply that the transport and both sides allow.
     let messageLimit: Int
     private let keepalive: UInt16?
-    private let replyOptions: ReplyOptions.View
 
     /// RFC 6891 §6.2.3: smaller advertised sizes count as this, and so does no OPT at all
     /// (RFC 1035 §4.2.1).
@@ -30,7 +29,6 @@ struct EDNSNegotiation: Sendable {
         options replyOptions: ReplyOptions.View,
         room: Int
     ) {
-        self.replyOptions = replyOptions
         request = query.edns
         var isVersionKnown = false
         if let request, request.version == 0 { isVersionKnown = true }
@@ -70,8 +68,12 @@ struct EDNSNegotiation: Sendable {
 
     /// Appends OPT, for which `reservedLength` octets are free; NSID and the extended error only
     /// where they fit too (RFC 6891 §7, RFC 8914 §3).
-    func writeOPT(_ draft: inout ReplyDraft, query: Span<UInt8>, _ reply: inout MutableSpan<UInt8>)
-    {
+    func writeOPT(
+        _ replyOptions: ReplyOptions.View,
+        _ draft: inout ReplyDraft,
+        query: Span<UInt8>,
+        _ reply: inout MutableSpan<UInt8>
+    ) {
         draft.end = draft.sectionsEnd
         guard let request else { return }
         draft.write(0 as UInt8, &reply)
@@ -89,7 +91,7 @@ struct EDNSNegotiation: Sendable {
             draft.write(2 as UInt16, &reply)
             draft.write(keepalive, &reply)
         }
-        writeOptional(&draft, &reply)
+        writeOptional(replyOptions.nsid, &draft, &reply)
         draft.patch(UInt16(draft.end - lengthPosition - 2), at: lengthPosition, &reply)
         draft.additionalCount += 1
     }
@@ -121,8 +123,11 @@ struct EDNSNegotiation: Sendable {
         draft.write(cookie.server.hash, &reply)
     }
 
-    private func writeOptional(_ draft: inout ReplyDraft, _ reply: inout MutableSpan<UInt8>) {
-        let nsid = replyOptions.nsid
+    private func writeOptional(
+        _ nsid: FlatView<UInt8>,
+        _ draft: inout ReplyDraft,
+        _ reply: inout MutableSpan<UInt8>
+    ) {
         if options.isNSIDWanted, nsid.count > 0,
             draft.end + Self.optionHeaderLength + nsid.count <= messageLimit
         {

@@ -66,14 +66,18 @@ extension FlatView<UInt8> {
     func matches(_ other: Span<UInt8>, from start: Int, to end: Int, at offset: Int) -> Bool {
         let length = end - start
         guard length <= count - offset else { return false }
-        var done = 0
-        while length - done >= 8 {
-            guard word(at: offset + done) == other.word(at: start + done) else { return false }
-            done += 8
+        guard length >= 8 else {
+            for index in 0..<length where self[offset + index] != other[start + index] {
+                return false
+            }
+            return true
         }
+        var done = 0
         while done < length {
-            guard self[offset + done] == other[start + done] else { return false }
-            done += 1
+            // The last word may overlap the one before it.
+            let next = min(done, length - 8)
+            guard word(at: offset + next) == other.word(at: start + next) else { return false }
+            done += 8
         }
         return true
     }

@@ -88,7 +88,9 @@ struct QueryName: ~Copyable, ~Escapable {
         }
         var hash = NameHash()
         suffixHashes[0] = hash.value
-        for labels in stride(from: 1, through: labelCount, by: 1) {
+        var labels = 0
+        while labels < labelCount {
+            labels += 1
             let start = start(ofSuffix: labels)
             hash.combine(octets.span, from: start, count: 1 + Int(octets[start]))
             suffixHashes[labels] = hash.value

@@ -50,7 +50,7 @@ package func respond(
         search.run(&name, &draft, &reply)
     }
 
-    edns.writeOPT(&draft, query: query, &reply)
+    edns.writeOPT(state.options, &draft, query: query, &reply)
     if let signature {
         writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft, &reply)
     }

@@ -17,7 +17,7 @@ struct NameTable: BitwiseCopyable, Sendable {
     }
 
     /// True if the node's name is what stands in `name` from `start` on.
-    func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
+    private func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
         let node = nodes[number]
         return Int(node.nameLength) == name.length - start
             && octets.matches(name.folded, from: start, to: name.length, at: Int(node.name))

@@ -3,6 +3,7 @@ internal import DNSWire
 /// The zones that are served, found by the names at or below them.
 struct ZoneTable: ~Copyable, Sendable {
     private let slots: FlatArray<HashSlots.Slot>
+    private let apexes: FlatArray<Apex>
     private let zones: FlatArray<ZoneView>
     let view: View
 
@@ -17,6 +18,16 @@ struct ZoneTable: ~Copyable, Sendable {
             hashes.append(name.hash(ofSuffix: name.labelCount))
             deepest = max(deepest, name.labelCount)
         }
+        apexes = FlatArray(
+            published.map { zone in
+                let node = zone.view.names.nodes[zone.view.apexNode]
+                return Apex(
+                    octets: zone.view.octets,
+                    name: node.name,
+                    nameLength: node.nameLength
+                )
+            }
+        )
         slots = FlatArray(HashSlots.slots(for: hashes))
         zones = FlatArray(
             published.enumerated().map { number, zone in
@@ -25,11 +36,30 @@ struct ZoneTable: ~Copyable, Sendable {
                 return view
             }
         )
-        view = View(slots: HashSlots(slots.view), zones: zones.view, deepestApex: deepest)
+        view = View(
+            slots: HashSlots(slots.view),
+            apexes: apexes.view,
+            zones: zones.view,
+            deepestApex: deepest
+        )
+    }
+
+    /// The name of a zone: what a search for one looks at, apart from the zones themselves.
+    fileprivate struct Apex: BitwiseCopyable, Sendable {
+        let octets: FlatView<UInt8>
+        /// Where the name stands in `octets`, in lower case.
+        let name: UInt32
+        let nameLength: UInt8
+
+        func isName(_ name: borrowing QueryName, from start: Int) -> Bool {
+            Int(nameLength) == name.length - start
+                && octets.matches(name.folded, from: start, to: name.length, at: Int(self.name))
+        }
     }
 
     struct View: BitwiseCopyable, Sendable {
         fileprivate let slots: HashSlots
+        fileprivate let apexes: FlatView<Apex>
         /// In the order of `ServingState.zones`.
         let zones: FlatView<ZoneView>
         /// Label count of the longest apex.
@@ -58,8 +88,7 @@ struct ZoneTable: ~Copyable, Sendable {
             let start = name.start(ofSuffix: labels)
             var probe = slots.probe(name.hash(ofSuffix: labels))
             while let number = probe.next(in: slots) {
-                let zone = zones[number]
-                if zone.names.isName(zone.apexNode, name, from: start) { return Int(number) }
+                if apexes[number].isName(name, from: start) { return Int(number) }
             }
             return nil
         }
