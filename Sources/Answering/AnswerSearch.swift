@@ -226,7 +226,7 @@ struct AnswerSearch: ~Copyable {
         }
         for index in answer.additions.indices {
             let addition = zone.additions[index]
-            let owner = start + Int(addition.namePosition)
+            let owner = addition.namePosition.map { start + Int($0) } ?? owner
             let addresses = zone.answers[addition.answer]
             let fits = draft.append(addresses, of: zone, to: .additional, owner: owner, &reply)
             if !fits, addition.isRequired { return .truncated }

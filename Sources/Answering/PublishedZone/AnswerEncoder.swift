@@ -1,9 +1,9 @@
 internal import DNSWire
 
-/// A name in encoded records, and where it starts in them.
+/// A name in encoded records, and where it starts in them; nil for their owner.
 struct EncodedName {
     var name: DomainName
-    var position: UInt16
+    var position: UInt16?
 }
 
 /// Encodes one RRset as `PreparedAnswer` describes it, names compressed where RFC 3597 §4 lets
@@ -51,7 +51,7 @@ struct AnswerEncoder {
             append(UInt16(truncatingIfNeeded: rrset.ttl.seconds))
             let lengthPosition = octets.count
             append(0)
-            append(output)
+            append(output, owner: rrset.owner)
             let length = UInt16(truncatingIfNeeded: octets.count - lengthPosition - 2)
             octets[lengthPosition] = UInt8(length >> 8)
             octets[lengthPosition + 1] = UInt8(truncatingIfNeeded: length)
@@ -67,12 +67,14 @@ struct AnswerEncoder {
     }
 
     /// RDATA: its octets, but its names compressed if they may be.
-    private mutating func append(_ data: RDataOutput) {
+    private mutating func append(_ data: RDataOutput, owner: DomainName) {
         var position = 0
         for name in data.names {
             octets += data.wire[position..<name.offset]
             position = name.offset + name.name.wire.count
-            if name.wantsAddresses, octets.count < Self.farthestTarget {
+            if name.standsForOwner {
+                addressedNames.append(EncodedName(name: owner, position: nil))
+            } else if name.wantsAddresses, octets.count < Self.farthestTarget {
                 addressedNames.append(
                     EncodedName(name: name.name, position: UInt16(octets.count))
                 )

@@ -58,8 +58,9 @@ struct Fixup: BitwiseCopyable, Sendable {
 
 /// An address RRset that goes along in the additional section.
 struct Addition: BitwiseCopyable, Sendable {
-    /// Where the name that has the addresses stands in the RRset that calls for them.
-    var namePosition: UInt16
+    /// Where the name that has the addresses stands in the RRset that calls for them; nil if it is
+    /// the RRset's owner.
+    var namePosition: UInt16?
     /// A reply that leaves this one out is truncated: glue for a name server at or below its
     /// own zone cut (RFC 9471).
     var isRequired: Bool

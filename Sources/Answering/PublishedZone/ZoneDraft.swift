@@ -226,6 +226,8 @@ struct ZoneDraft {
                 }
                 let node = nodes[Int(number)]
                 guard isVisible(node, asGlue: cut != nil) else { continue }
+                // A wildcard's own addresses are synthesised, not added.
+                if name.position == nil, name.name.isWildcard { continue }
                 for rrset in rrsets[node.rrsets.indices] where !rrset.isRouted {
                     guard [RRType.a.rawValue, RRType.aaaa.rawValue].contains(rrset.type) else {
                         continue

@@ -27,6 +27,8 @@ package struct EmbeddedName: Sendable, Hashable {
     /// Whether addresses of this name belong in the additional section: targets of NS, MX, SRV,
     /// SVCB and HTTPS (RFC 1034 §4.3.2, RFC 2782, RFC 9460 §4.1).
     package let wantsAddresses: Bool
+    /// Whether it is the root in place of the record's owner (RFC 9460 §2.5.2).
+    package let standsForOwner: Bool
 }
 
 /// Collects the uncompressed wire form of RDATA and the names in it.
@@ -55,7 +57,8 @@ package struct RDataOutput {
                 offset: wire.count,
                 name: name,
                 isCompressible: use.contains(.compressible),
-                wantsAddresses: use.contains(.addressed)
+                wantsAddresses: use.contains(.addressed),
+                standsForOwner: use.contains(.ownerIfRoot) && name.isRoot
             )
         )
         wire += name.wire
@@ -69,5 +72,6 @@ package struct RDataOutput {
         package static let plain: NameUse = []
         package static let compressible = NameUse(rawValue: 1)
         package static let addressed = NameUse(rawValue: 2)
+        package static let ownerIfRoot = NameUse(rawValue: 4)
     }
 }

@@ -21,8 +21,13 @@ extension ServiceBindingFormat {
 
     package func write(to output: inout RDataOutput) {
         output.write(priority)
-        output.write(target, .addressed)
+        output.write(target, targetUse)
         parameters.write(to: &output)
+    }
+
+    private var targetUse: RDataOutput.NameUse {
+        guard priority == 0 else { return [.addressed, .ownerIfRoot] }
+        return target.isRoot ? .plain : .addressed
     }
 
     package init(from fields: inout PresentationFields) throws(PresentationError) {

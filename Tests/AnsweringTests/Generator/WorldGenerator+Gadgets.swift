@@ -227,7 +227,12 @@ extension WorldGenerator {
             hotNames.append(owner)
         }
         for type in [RRType.mx, .srv, .https] { drafts[index].add(rrset(pointer, type)) }
-        hotNames += [pointer, pointer]
+        // A service at the host itself.
+        let service = RData(wire: preference.wire + DomainName.root.wire)
+        drafts[index].add(
+            RRset(owner: host, type: .https, ttl: randomTTL(), records: [service])
+        )
+        hotNames += [pointer, pointer, host]
     }
 
     /// A delegation and a mail domain with more addresses than fit into a datagram.

@@ -60,9 +60,12 @@ extension WorldGenerator {
         case .a: output.write([192, 0, 2, random.number(in: UInt8(0)...9)])
         case .aaaa: output.write([0x20, 1] + octets(14))
         case .ns, .cname, .dname, .ptr: output.write(target())
-        case .mx, .svcb, .https:
+        case .mx:
             output.write(random.number(in: UInt16(1)...3))
             output.write(target())
+        case .svcb, .https:
+            output.write(random.number(in: UInt16(0)...3))
+            output.write(random.chance(30) ? .root : target())
         case .srv:
             for _ in 0..<3 { output.write(random.number(in: UInt16(0)...2)) }
             output.write(target())

@@ -30,7 +30,7 @@ extension OracleResolution {
         in zone: OracleZone,
         where isShown: (DomainName) -> Bool
     ) {
-        for target in rrset.names(where: \.wantsAddresses)
+        for target in rrset.addressedNames
         where target.isAtOrBelow(zone.apex) && isShown(target) {
             for type in [RRType.a, .aaaa] {
                 guard let addresses = zone.plainRRset(target, type) else { continue }

@@ -110,4 +110,18 @@ extension RRset {
             return data.encoded.names.filter(isWanted).map(\.name)
         }
     }
+
+    /// Names whose addresses go along, in record order. The root as the target of a service is the
+    /// owner (RFC 9460 §2.5.2), but in an alias, whose priority is 0, nothing; a wildcard has no
+    /// addresses of its own to give.
+    var addressedNames: [DomainName] {
+        guard type == .svcb || type == .https else { return names(where: \.wantsAddresses) }
+        return records.compactMap { record in
+            let target = RRset(owner: owner, type: type, ttl: ttl, records: [record])
+                .names(where: \.wantsAddresses).first
+            guard let target, target.isRoot else { return target }
+            let isAlias = record.wire.starts(with: [0, 0])
+            return isAlias || owner.isWildcard ? nil : owner
+        }
+    }
 }
