@@ -120,6 +120,12 @@ let package = Package(
             path: "Tests/AnswerPathBenchmark",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "CityDatabase",
+            dependencies: ["Addressing", "GeoIP", "Geography", "TestSupport"],
+            path: "Tests/CityDatabase",
+            swiftSettings: strict
+        ),
         tests(
             of: "Answering",
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
