@@ -92,7 +92,7 @@ let package = Package(
 
         tests(of: "Addressing"),
         tests(of: "Geography", uses: ["Addressing"]),
-        tests(of: "DNSWire", uses: ["Addressing"], resources: [.copy("Fixtures")]),
+        tests(of: "DNSWire", uses: ["Addressing", "TestSupport"], resources: [.copy("Fixtures")]),
         tests(of: "OperatorFiles", uses: ["TestSupport"]),
         tests(of: "StrictYAML", uses: ["OperatorFiles"]),
         tests(

@@ -1,0 +1,54 @@
+// Wire forms of names, compared and hashed without regard to ASCII letter case (RFC 4343), eight
+// octets at a time.
+
+extension UInt64 {
+    /// Eight octets with A–Z in lower case. A length octet is at most 63 and so is never folded.
+    var asciiLowercased: UInt64 {
+        let low = self & 0x7f7f_7f7f_7f7f_7f7f
+        // The top bit of each octet: 0x3f carries into it from "A" on, 0x25 from behind "Z" on.
+        let fromA = low &+ 0x3f3f_3f3f_3f3f_3f3f
+        let behindZ = low &+ 0x2525_2525_2525_2525
+        let isUpper = (fromA ^ behindZ) & ~self & 0x8080_8080_8080_8080
+        return self | isUpper >> 2
+    }
+}
+
+extension Span<UInt8> {
+    /// Up to eight octets from `offset` on, in lower case.
+    private func foldedWord(at offset: Int) -> UInt64 {
+        if offset <= count - 8 { return word(at: offset).asciiLowercased }
+        var word: UInt64 = 0
+        for index in offset..<count { word = word << 8 | UInt64(self[index]) }
+        return word.asciiLowercased
+    }
+
+    /// The same for names that are equal.
+    var foldedHash: UInt64 {
+        var hash = UInt64(truncatingIfNeeded: count)
+        var offset = 0
+        while offset < count {
+            hash = Self.mix(hash ^ foldedWord(at: offset))
+            offset += 8
+        }
+        return hash
+    }
+
+    /// Every bit of the result depends on every bit of `value`. The factor is 2⁶⁴ divided by the
+    /// golden ratio.
+    private static func mix(_ value: UInt64) -> UInt64 {
+        let product = (value ^ 0x2545_f491_4f6c_dd1d).multipliedFullWidth(
+            by: 0x9e37_79b9_7f4a_7c15
+        )
+        return product.high ^ product.low
+    }
+
+    func isFoldedEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        var offset = 0
+        while offset < count {
+            guard foldedWord(at: offset) == other.foldedWord(at: offset) else { return false }
+            offset += 8
+        }
+        return true
+    }
+}
