@@ -42,22 +42,22 @@ struct AnswerSearch: ~Copyable {
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) {
-        guard var number = zones.zone(for: name, type) else {
+        guard var zone = zones.zone(for: name, type) else {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
-        draft.zone = number
+        draft.zone = zone.number
         draft.isAuthoritative = true
         draft.replyClass = .answer
         while true {
-            switch step(&name, in: zones.zones[number], &draft, &reply) {
+            switch step(&name, in: zone, &draft, &reply) {
             case .done: return
             case .truncated:
                 draft.truncate()
                 return
             case .moved:
                 guard let next = zones.zone(for: name, type) else { return }
-                number = next
+                zone = next
             }
         }
     }
@@ -66,13 +66,14 @@ struct AnswerSearch: ~Copyable {
 
     private mutating func step(
         _ name: inout QueryName,
-        in zone: ZoneView,
+        in served: ServedZone,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) -> Step {
+        let zone = served.view
         switch zone.lookup(name, type: type) {
         case .answer(let rrset):
-            return answer(rrset, name, zone, &draft, &reply)
+            return answer(rrset, name, served, &draft, &reply)
         case .alias(let cname):
             return follow(cname, &name, zone, &draft, &reply)
         case .redirection(let dname, let ownerLabels):
@@ -94,10 +95,11 @@ struct AnswerSearch: ~Copyable {
     private mutating func answer(
         _ rrset: NodeRRset,
         _ name: borrowing QueryName,
-        _ zone: ZoneView,
+        _ served: ServedZone,
         _ draft: inout ReplyDraft,
         _ reply: inout MutableSpan<UInt8>
     ) -> Step {
+        let zone = served.view
         guard rrset.isRouted else {
             // A chain may end at a DNAME that it has come through: each RRset is given once.
             if type == .dname, redirections.contains(name.hash(ofSuffix: name.labelCount)) {
@@ -107,9 +109,9 @@ struct AnswerSearch: ~Copyable {
             return append(found, zone, to: .answer, owner: nameOffset, &draft, &reply)
         }
         let route = zone.routes[rrset.index]
-        let alternative = choose(route, zone, &draft)
+        let alternative = choose(route, served, &draft)
         draft.choice = Outcome.Choice(
-            zone: zone.number,
+            zone: served.number,
             route: rrset.index,
             alternative: alternative
         )
@@ -120,10 +122,10 @@ struct AnswerSearch: ~Copyable {
 
     /// Number of the alternative for the client; nil if no rule matches. Widens the reply's scope to what
     /// the decision depends on.
-    private func choose(_ route: Route, _ zone: ZoneView, _ draft: inout ReplyDraft) -> Int? {
-        let map = decisionMaps[route.ruleSet]
+    private func choose(_ route: Route, _ zone: ServedZone, _ draft: inout ReplyDraft) -> Int? {
+        let map = decisionMaps[zone.decisionMap(of: route)]
         let decision: Decision
-        if zone.usesClientSubnet, let subnetClient {
+        if zone.view.usesClientSubnet, let subnetClient {
             decision = map.decide(for: subnetClient)
             draft.scope = max(draft.scope, decision.scope)
         } else {

@@ -8,7 +8,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
     package var responseCode: ResponseCode
     package var replyClass: ReplyClass
     package var cookie: CookieState
-    /// The zone that answered first, by its place in `ServingState.zones`; nil if none did.
+    /// The zone that answered first, for `ServingState.zone(_:)`; nil if none did.
     package var zone: Int?
     /// The last routing decision on the way to the reply; nil if there was none.
     package var choice: Choice?
@@ -31,7 +31,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
 
     /// A routed RRset, and which of its alternatives a client got.
     package struct Choice: Sendable, BitwiseCopyable {
-        /// Place in `ServingState.zones`.
+        /// For `ServingState.zone(_:)`.
         package let zone: Int
         /// Number of the routed RRset in its zone.
         let route: UInt32

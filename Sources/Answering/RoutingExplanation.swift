@@ -21,10 +21,12 @@ package struct RoutingExplanation: Sendable {
 extension ServingState {
     /// Explains a choice that `respond` made with this state for the client at `address`.
     package func explain(_ choice: Outcome.Choice, for address: IPAddress) -> RoutingExplanation {
-        let zone = zones[choice.zone]
+        guard let zone = zone(choice.zone) else {
+            preconditionFailure("the choice was made with another state")
+        }
         let route = zone.view.routes[choice.route]
         let location = locations.location(of: address)
-        let rules = ruleSets.ruleSets[Int(route.ruleSet)]
+        let rules = zone.ruleSets[Int(route.ruleSet)]
         return RoutingExplanation(
             location: location,
             network: locations.network(around: address),

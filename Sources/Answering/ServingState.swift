@@ -1,15 +1,14 @@
+package import DNSWire
 package import Geography
 
 /// Everything that answers are made from: zones, decision maps, options. Immutable; a change is a
-/// new state, published whole.
+/// new state, published whole, that shares with the old one whatever is the same in both.
 package final class ServingState: Sendable {
-    package let zones: [PublishedZone]
     package let locations: LocationRanges
     package let options: AnswerOptions
-    let ruleSets: RuleSetRegistry
 
-    private let decisionMaps: [DecisionMap]
     private let table: ZoneTable
+    private let decisionMaps: DecisionMapTable
     private let maps: FlatArray<DecisionMap.View>
     private let replyOptions: ReplyOptions
     let view: View
@@ -22,42 +21,83 @@ package final class ServingState: Sendable {
     }
 
     /// - Parameters:
-    ///   - zones: the zones to serve; no two have the same apex.
-    ///   - ruleSets: the registry that the zones were compiled with.
+    ///   - zones: the zones to serve. Of those with the same apex the last one counts.
     ///   - locations: where addresses are.
     ///   - options: what shapes the replies.
-    package init(
+    package convenience init(
         zones: [PublishedZone],
-        ruleSets: RuleSetRegistry,
         locations: LocationRanges,
         options: AnswerOptions
     ) {
-        self.zones = zones
-        self.ruleSets = ruleSets
-        self.locations = locations
-        self.options = options
-        replyOptions = ReplyOptions(options)
-        decisionMaps = ruleSets.ruleSets.map { DecisionMap(rules: $0, locations: locations) }
-        maps = FlatArray(decisionMaps.map(\.view))
-        table = ZoneTable(zones)
-        view = View(
-            table: table.view,
-            decisionMaps: maps.view,
-            options: replyOptions.view
-        )
+        var maps = DecisionMapTable()
+        let table = ZoneTable().replacing(zones, removing: [], &maps)
+        maps.makeMaps(locations)
+        self.init(table, maps, locations, options)
     }
 
-    /// Compiles the zones too. No two of them have the same apex.
+    /// Compiles the zones too.
     package convenience init(
         zones: [ZoneContents],
         locations: LocationRanges,
         options: AnswerOptions
     ) throws(PublishingError) {
-        var ruleSets = RuleSetRegistry()
         var published: [PublishedZone] = []
-        for contents in zones {
-            published.append(try PublishedZone(contents, ruleSets: &ruleSets))
-        }
-        self.init(zones: published, ruleSets: ruleSets, locations: locations, options: options)
+        for contents in zones { published.append(try PublishedZone(contents)) }
+        self.init(zones: published, locations: locations, options: options)
     }
+
+    private init(
+        _ table: consuming ZoneTable,
+        _ decisionMaps: DecisionMapTable,
+        _ locations: LocationRanges,
+        _ options: AnswerOptions
+    ) {
+        self.locations = locations
+        self.options = options
+        self.decisionMaps = decisionMaps
+        replyOptions = ReplyOptions(options)
+        maps = FlatArray(decisionMaps.views)
+        view = View(
+            table: table.view,
+            decisionMaps: maps.view,
+            options: replyOptions.view
+        )
+        self.table = table
+    }
+
+    /// This state with some changes. It costs what they cost, whatever else is served: zones that
+    /// do not change are shared, and so are decision maps as long as the locations are the same.
+    ///
+    /// - Parameters:
+    ///   - zones: zones that are new, or take the place of those with the same apexes.
+    ///   - removed: apexes of zones that go; those that are not there do not matter.
+    ///   - newLocations: where addresses are from now on; nil if that has not changed.
+    ///   - newOptions: what shapes the replies from now on; nil if that has not changed.
+    /// - Returns: the new state. Zones that stay keep their numbers.
+    package func replacing(
+        _ zones: [PublishedZone] = [],
+        removing removed: [DomainName] = [],
+        locations newLocations: LocationRanges? = nil,
+        options newOptions: AnswerOptions? = nil
+    ) -> ServingState {
+        var maps = decisionMaps
+        let table = table.replacing(zones, removing: removed, &maps)
+        if newLocations != nil { maps.dropMaps() }
+        maps.makeMaps(newLocations ?? locations)
+        return ServingState(table, maps, newLocations ?? locations, newOptions ?? options)
+    }
+
+    package var zoneCount: Int { table.zoneCount }
+
+    /// All zones, in no order that means anything.
+    package var zones: [PublishedZone] { table.zones }
+
+    /// The zone that an `Outcome` of this state names. In states that come one out of the other a
+    /// zone has the same number as long as it is served; later another zone may get it.
+    package func zone(_ number: Int) -> PublishedZone? { table.zone(number) }
+
+    package func zone(at apex: DomainName) -> PublishedZone? { table.zone(at: apex) }
+
+    /// How many decision maps the zones ask: one for each distinct set of rules.
+    package var decisionMapCount: Int { decisionMaps.count }
 }

@@ -16,7 +16,7 @@ struct Content: Sendable {
 
     /// `2 zones, database of 2026-06-25`
     var summary: String {
-        let count = state.zones.count
+        let count = state.zoneCount
         let zones = count == 1 ? "1 zone" : "\(count) zones"
         let database = database.map { "database of \($0.info.buildDate)" } ?? "no location database"
         return "\(zones), \(database)"

@@ -38,7 +38,6 @@ struct ContentReader: Sendable {
         problems += publication.problems.map { .error($0) }
         let state = ServingState(
             zones: publication.zones,
-            ruleSets: publication.ruleSets,
             locations: locations,
             options: options
         )

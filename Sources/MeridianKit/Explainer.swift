@@ -27,7 +27,7 @@ struct Explainer {
             question: .init(name: "\(name)", type: "\(type)"),
             client: "\(client)",
             location: try location(of: client),
-            zone: outcome.zone.map { "\(content.state.zones[$0].apex)" },
+            zone: outcome.zone.flatMap(content.state.zone).map { "\($0.apex)" },
             routing: routing,
             status: "\(reply.responseCode)",
             answer: reply.answers.map(\.description),

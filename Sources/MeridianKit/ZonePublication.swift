@@ -6,7 +6,6 @@ package import HostedZones
 /// read, leaves its last good state where it was.
 package struct ZonePublication: Sendable {
     package private(set) var zones: [PublishedZone] = []
-    package private(set) var ruleSets = RuleSetRegistry()
     /// What went wrong, a sentence a zone.
     package private(set) var problems: [String] = []
     /// What `zones` were made from.
@@ -45,7 +44,7 @@ package struct ZonePublication: Sendable {
         _ usesClientSubnet: Bool
     ) throws(PublishingError) {
         let contents = ZoneCompiler.contents(of: zone, usesClientSubnet: usesClientSubnet)
-        zones.append(try PublishedZone(contents, ruleSets: &ruleSets))
+        zones.append(try PublishedZone(contents))
         sources[zone.name] = zone
     }
 }

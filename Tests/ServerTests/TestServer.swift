@@ -60,7 +60,6 @@ func makeServer(
 func emptyState(options: AnswerOptions = AnswerOptions()) -> ServingState {
     ServingState(
         zones: [PublishedZone](),
-        ruleSets: RuleSetRegistry(),
         locations: .unknownEverywhere,
         options: options
     )

@@ -17,7 +17,7 @@ struct NameTable: BitwiseCopyable, Sendable {
     }
 
     /// True if the node's name is what stands in `name` from `start` on.
-    private func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
+    func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
         let node = nodes[number]
         return Int(node.nameLength) == name.length - start
             && octets.matches(name.folded, from: start, to: name.length, at: Int(node.name))
@@ -48,8 +48,9 @@ struct NodeRRset: BitwiseCopyable, Sendable {
     var index: UInt32
 }
 
-/// A routed RRset: which decision map to ask, and its alternatives in the order of the rule set.
+/// A routed RRset: which rules decide, and its alternatives in the order of the rule set.
 struct Route: BitwiseCopyable, Sendable {
+    /// Into the zone's `ruleSets`.
     var ruleSet: UInt32
     /// Into the zone's `answers`.
     var firstVariant: UInt32

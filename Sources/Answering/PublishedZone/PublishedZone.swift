@@ -1,4 +1,5 @@
 package import DNSWire
+internal import Routing
 
 /// One zone as the answer path reads it: immutable, in plain memory, with nothing left to work
 /// out but which octets to copy.
@@ -6,6 +7,8 @@ package final class PublishedZone: Sendable {
     package let apex: DomainName
     /// For people: the identifiers of the routed alternatives, in the order of `answers`.
     let identifiers: [UInt32: String]
+    /// The distinct sets of rules that its routed RRsets decide by, by the numbers in `Route`.
+    let ruleSets: [GeolocationRules]
 
     private let octets: FlatArray<UInt8>
     private let slots: FlatArray<HashSlots.Slot>
@@ -17,17 +20,15 @@ package final class PublishedZone: Sendable {
     private let additions: FlatArray<Addition>
     let view: ZoneView
 
-    /// Compiles a zone. `ruleSets` numbers the distinct sets of geographic rules of all zones that
-    /// are to be served together.
-    package convenience init(_ contents: ZoneContents, ruleSets: inout RuleSetRegistry)
-        throws(PublishingError)
-    {
-        self.init(try ZoneDraft(contents, ruleSets: &ruleSets))
+    /// Compiles a zone.
+    package convenience init(_ contents: ZoneContents) throws(PublishingError) {
+        self.init(try ZoneDraft(contents))
     }
 
     private init(_ draft: ZoneDraft) {
         apex = draft.contents.apex
         identifiers = draft.identifiers
+        ruleSets = draft.ruleSets
         octets = FlatArray(draft.octets)
         slots = FlatArray(HashSlots.slots(for: draft.hashes))
         nodes = FlatArray(draft.nodes)
@@ -55,8 +56,6 @@ package final class PublishedZone: Sendable {
 
 /// What the answer path holds of a zone.
 struct ZoneView: BitwiseCopyable, Sendable {
-    /// The zone's place in `ServingState.zones`, once it has one.
-    var number = 0
     let names: NameTable
     let rrsets: FlatView<NodeRRset>
     let answers: FlatView<PreparedAnswer>
@@ -74,4 +73,9 @@ struct ZoneView: BitwiseCopyable, Sendable {
     let usesClientSubnet: Bool
 
     var octets: FlatView<UInt8> { names.octets }
+
+    /// True if the apex is what stands in `name` from `start` on.
+    func isApex(_ name: borrowing QueryName, from start: Int) -> Bool {
+        apexLength == name.length - start && names.isName(apexNode, name, from: start)
+    }
 }

@@ -38,15 +38,17 @@ struct ZoneDraft {
     private(set) var fixups: [Fixup] = []
     private(set) var additions: [Addition] = []
     private(set) var identifiers: [UInt32: String] = [:]
+    private(set) var ruleSets: [GeolocationRules] = []
     private(set) var apexNode: UInt32 = 0
     private(set) var negativeAnswer: PreparedAnswer
 
     private var numbers: [DomainName: UInt32] = [:]
+    private var ruleSetNumbers: [GeolocationRules: UInt32] = [:]
     /// Names whose addresses an RRset calls for, by number of the RRset's answer; resolved when
     /// all answers exist.
     private var wanted: [(answer: Int, name: EncodedName, cut: DomainName?)] = []
 
-    init(_ contents: ZoneContents, ruleSets: inout RuleSetRegistry) throws(PublishingError) {
+    init(_ contents: ZoneContents) throws(PublishingError) {
         self.contents = contents
         guard
             let soa = contents.rrsets.first(where: {
@@ -55,7 +57,7 @@ struct ZoneDraft {
         else { throw .noSOA }
         negativeAnswer = PreparedAnswer.placeholder
         addNodes()
-        try addRRsets(&ruleSets)
+        try addRRsets()
         negativeAnswer = try encode(try Self.withNegativeTTL(soa))
         occlude()
         addAdditions()
@@ -103,7 +105,7 @@ struct ZoneDraft {
         apexNode = numbers[contents.apex] ?? 0
     }
 
-    private mutating func addRRsets(_ ruleSets: inout RuleSetRegistry) throws(PublishingError) {
+    private mutating func addRRsets() throws(PublishingError) {
         var plain = Dictionary(grouping: contents.rrsets, by: \.owner)
         var routed = Dictionary(grouping: contents.routedRRsets, by: \.owner)
         for (name, number) in numbers.sorted(by: { $0.value < $1.value }) {
@@ -112,7 +114,7 @@ struct ZoneDraft {
                 try add(rrset, ofNode: number)
             }
             for rrset in routed.removeValue(forKey: name) ?? [] {
-                try add(rrset, &ruleSets)
+                try add(rrset)
             }
             rrsets[first...].sort { $0.type < $1.type }
             nodes[Int(number)].rrsets = FlatRange(
@@ -131,10 +133,7 @@ struct ZoneDraft {
         answers.append(answer)
     }
 
-    private mutating func add(
-        _ routed: RoutedRRset,
-        _ ruleSets: inout RuleSetRegistry
-    ) throws(PublishingError) {
+    private mutating func add(_ routed: RoutedRRset) throws(PublishingError) {
         let codes =
             switch routed.alternatives.policy {
             case .geolocation(let codes): codes
@@ -145,7 +144,7 @@ struct ZoneDraft {
         )
         routes.append(
             Route(
-                ruleSet: ruleSets.number(of: ruleSet),
+                ruleSet: number(of: ruleSet),
                 firstVariant: UInt32(answers.count),
                 variantCount: UInt16(ruleSet.codes.count)
             )
@@ -164,6 +163,14 @@ struct ZoneDraft {
             identifiers[UInt32(answers.count)] = variant.identifier
             answers.append(answer)
         }
+    }
+
+    private mutating func number(of ruleSet: GeolocationRules) -> UInt32 {
+        if let number = ruleSetNumbers[ruleSet] { return number }
+        let number = UInt32(ruleSets.count)
+        ruleSetNumbers[ruleSet] = number
+        ruleSets.append(ruleSet)
+        return number
     }
 
     private mutating func encode(_ rrset: RRset) throws(PublishingError) -> PreparedAnswer {

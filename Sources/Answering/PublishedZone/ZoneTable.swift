@@ -1,96 +1,107 @@
 internal import DNSWire
 
-/// The zones that are served, found by the names at or below them.
+/// The zones of a state, found by the names at or below them.
+///
+/// The zones are spread over shards by the hashes of their apexes. A shard is immutable, and a table
+/// that differs from another in some zones shares all shards with it but those of these zones: one
+/// zone among 100,000 is replaced without a look at the others.
 struct ZoneTable: ~Copyable, Sendable {
-    private let slots: FlatArray<HashSlots.Slot>
-    private let apexes: FlatArray<Apex>
-    private let zones: FlatArray<ZoneView>
+    private let shards: [ZoneShard]
+    private let views: FlatArray<ZoneShard.View>
+    let zoneCount: Int
     let view: View
 
-    init(_ published: [PublishedZone]) {
-        var hashes: [UInt64] = []
-        var memory = NameMemory()
-        var name = memory.name
-        var deepest = 0
-        for zone in published {
-            let apex = zone.apex.wire
-            name.load(apex.span, at: 0, length: apex.count)
-            hashes.append(name.hash(ofSuffix: name.labelCount))
-            deepest = max(deepest, name.labelCount)
-        }
-        apexes = FlatArray(
-            published.map { zone in
-                let node = zone.view.names.nodes[zone.view.apexNode]
-                return Apex(
-                    octets: zone.view.octets,
-                    name: node.name,
-                    nameLength: node.nameLength
-                )
-            }
-        )
-        slots = FlatArray(HashSlots.slots(for: hashes))
-        zones = FlatArray(
-            published.enumerated().map { number, zone in
-                var view = zone.view
-                view.number = number
-                return view
-            }
-        )
+    /// A power of two, and the lowest bits of a zone's number: enough that a shard of a server with
+    /// 100,000 zones is copied in microseconds, and few enough that all shards are as well.
+    static let shardCount = 256
+
+    init() { self.init([ZoneShard](repeating: ZoneShard(), count: Self.shardCount)) }
+
+    private init(_ shards: [ZoneShard]) {
+        self.shards = shards
+        zoneCount = shards.reduce(0) { $0 + $1.zoneCount }
+        views = FlatArray(shards.map(\.view))
         view = View(
-            slots: HashSlots(slots.view),
-            apexes: apexes.view,
-            zones: zones.view,
-            deepestApex: deepest
+            shards: views.view,
+            deepestApex: shards.reduce(0) { max($0, $1.deepestApex) }
         )
     }
 
-    /// The name of a zone: what a search for one looks at, apart from the zones themselves.
-    fileprivate struct Apex: BitwiseCopyable, Sendable {
-        let octets: FlatView<UInt8>
-        /// Where the name stands in `octets`, in lower case.
-        let name: UInt32
-        let nameLength: UInt8
-
-        func isName(_ name: borrowing QueryName, from start: Int) -> Bool {
-            Int(nameLength) == name.length - start
-                && octets.matches(name.folded, from: start, to: name.length, at: Int(self.name))
+    /// This table with `zones` put in, in the place of those with the same apexes, and the zones at
+    /// `removed` taken out. The maps that the zones decide by are taken from `maps`, and given back.
+    func replacing(
+        _ zones: [PublishedZone],
+        removing removed: [DomainName],
+        _ maps: inout DecisionMapTable
+    ) -> ZoneTable {
+        var changes: [Int: [ZoneShard.Change]] = [:]
+        for apex in removed {
+            let hash = NameHash.value(of: apex)
+            changes[Self.shard(hash), default: []].append(.remove(apex, hash))
         }
+        for zone in zones {
+            let hash = NameHash.value(of: zone.apex)
+            changes[Self.shard(hash), default: []].append(.put(zone, hash))
+        }
+        var shards = shards
+        for (number, changes) in changes {
+            shards[number] = ZoneShard(shards[number], number: number, changes, &maps)
+        }
+        return ZoneTable(shards)
+    }
+
+    /// The zone with this number, which is its own as long as the zone stays.
+    func zone(_ number: Int) -> PublishedZone? {
+        shards[number % Self.shardCount].zone(number)
+    }
+
+    /// The zone with this apex.
+    func zone(at apex: DomainName) -> PublishedZone? {
+        let hash = NameHash.value(of: apex)
+        return shards[Self.shard(hash)].zone(at: apex, hash)
+    }
+
+    /// All zones, in no order that means anything.
+    var zones: [PublishedZone] { shards.flatMap(\.zones) }
+
+    private static func shard(_ hash: UInt64) -> Int {
+        Int(hash >> UInt64(64 - shardCount.trailingZeroBitCount))
     }
 
     struct View: BitwiseCopyable, Sendable {
-        fileprivate let slots: HashSlots
-        fileprivate let apexes: FlatView<Apex>
-        /// In the order of `ServingState.zones`.
-        let zones: FlatView<ZoneView>
+        fileprivate let shards: FlatView<ZoneShard.View>
         /// Label count of the longest apex.
         fileprivate let deepestApex: Int
 
-        /// Number of the zone that answers for `name`: the one whose apex is the longest suffix of it. DS is
+        /// The zone that answers for `name`: the one whose apex is the longest suffix of it. DS is
         /// the parent's to answer, if the parent is held here (RFC 4035 §3.1.4.1).
-        func zone(for name: borrowing QueryName, _ type: RRType) -> Int? {
+        func zone(for name: borrowing QueryName, _ type: RRType) -> ServedZone? {
             let closest = zone(of: name, upTo: name.labelCount)
             guard type == .ds, let closest, name.labelCount > 0,
-                zones[closest].apexLabelCount == name.labelCount
+                closest.view.apexLabelCount == name.labelCount
             else { return closest }
             return zone(of: name, upTo: name.labelCount - 1) ?? closest
         }
 
-        private func zone(of name: borrowing QueryName, upTo maximum: Int) -> Int? {
+        private func zone(of name: borrowing QueryName, upTo maximum: Int) -> ServedZone? {
             var labels = min(maximum, deepestApex)
             while labels >= 0 {
-                if let zone = find(name, labels: labels) { return zone }
+                let hash = name.hash(ofSuffix: labels)
+                let shard = shards[ZoneTable.shard(hash)]
+                if let zone = shard.find(name, labels: labels, hash) { return zone }
                 labels -= 1
             }
             return nil
         }
+    }
+}
 
-        private func find(_ name: borrowing QueryName, labels: Int) -> Int? {
-            let start = name.start(ofSuffix: labels)
-            var probe = slots.probe(name.hash(ofSuffix: labels))
-            while let number = probe.next(in: slots) {
-                if apexes[number].isName(name, from: start) { return Int(number) }
-            }
-            return nil
-        }
+extension NameHash {
+    /// The hash of a whole name.
+    static func value(of name: DomainName) -> UInt64 {
+        var memory = NameMemory()
+        var queryName = memory.name
+        queryName.load(name.wire.span, at: 0, length: name.wire.count)
+        return queryName.hash(ofSuffix: queryName.labelCount)
     }
 }

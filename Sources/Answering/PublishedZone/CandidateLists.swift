@@ -1,23 +1,6 @@
 internal import Geography
 internal import Routing
 
-/// The rule sets of all published zones, each with a number that stays its own.
-package struct RuleSetRegistry: Sendable {
-    private(set) var ruleSets: [GeolocationRules] = []
-
-    package init() {}
-
-    private var numbers: [GeolocationRules: UInt32] = [:]
-
-    mutating func number(of ruleSet: GeolocationRules) -> UInt32 {
-        if let number = numbers[ruleSet] { return number }
-        let number = UInt32(ruleSets.count)
-        numbers[ruleSet] = number
-        ruleSets.append(ruleSet)
-        return number
-    }
-}
-
 /// The candidate lists that locations lead to under one rule set, each once.
 struct CandidateLists {
     /// Stands for the parts of IPv6 that are never looked up as IPv6.

@@ -1,0 +1,67 @@
+internal import Geography
+internal import Routing
+
+/// The decision maps that the zones of a state ask: one for each distinct set of rules, by number.
+///
+/// States that come one out of the other have the same maps under the same numbers, until the
+/// locations change. A map goes when the last zone that asks it has gone.
+struct DecisionMapTable: Sendable {
+    private var entries: [Entry?] = []
+    private var numbers: [GeolocationRules: UInt32] = [:]
+
+    private struct Entry: Sendable {
+        let rules: GeolocationRules
+        /// How many zones ask it.
+        var useCount = 1
+        /// Nil until `makeMaps` has made it.
+        var map: DecisionMap?
+    }
+
+    /// How many maps there are.
+    var count: Int { numbers.count }
+
+    /// The number of the map for `rules`, for one zone more.
+    mutating func take(_ rules: GeolocationRules) -> UInt32 {
+        if let number = numbers[rules] {
+            entries[Int(number)]?.useCount += 1
+            return number
+        }
+        let number = entries.firstIndex { $0 == nil } ?? entries.count
+        if number == entries.count { entries.append(nil) }
+        entries[number] = Entry(rules: rules)
+        numbers[rules] = UInt32(number)
+        return UInt32(number)
+    }
+
+    /// Gives back what `take` has given, for one zone.
+    mutating func release(_ number: UInt32) {
+        guard let entry = entries[Int(number)] else { return }
+        if entry.useCount > 1 {
+            entries[Int(number)]?.useCount -= 1
+        } else {
+            entries[Int(number)] = nil
+            numbers[entry.rules] = nil
+        }
+    }
+
+    /// Forgets all maps: they were made for locations that have changed.
+    mutating func dropMaps() {
+        for index in entries.indices { entries[index]?.map = nil }
+    }
+
+    /// Makes the maps that are missing; the others were made for the same locations.
+    mutating func makeMaps(_ locations: LocationRanges) {
+        for index in entries.indices {
+            guard let entry = entries[index], entry.map == nil else { continue }
+            entries[index]?.map = DecisionMap(rules: entry.rules, locations: locations)
+        }
+    }
+
+    /// The maps by their numbers, as the answer path reads them. A number that no zone has stands
+    /// for any map.
+    var views: [DecisionMap.View] {
+        let maps = entries.map { $0?.map }
+        guard let some = maps.lazy.compactMap({ $0 }).first else { return [] }
+        return maps.map { ($0 ?? some).view }
+    }
+}
