@@ -22,6 +22,12 @@ where
 
     @inlinable package var count: Int { starts.count }
 
+    /// Makes room for so many ranges: growing would copy them, and leave the copies' room behind.
+    @inlinable package mutating func reserveCapacity(_ ranges: Int) {
+        starts.reserveCapacity(ranges)
+        values.reserveCapacity(ranges)
+    }
+
     /// Lets `value` hold from `start` on. Calls come in ascending order of `start`; a second call
     /// with the same start replaces the first.
     @inlinable package mutating func append(_ value: Value, from start: Bits) {
@@ -66,8 +72,7 @@ where
     /// This map, but `overlay` wherever that has a value.
     package func overlaid(by overlay: RangeMap<Bits, Value?>) -> RangeMap<Bits, Value> {
         var result = RangeMap(everywhere: overlay.values[0] ?? values[0])
-        result.starts.reserveCapacity(count + overlay.count)
-        result.values.reserveCapacity(count + overlay.count)
+        result.reserveCapacity(count + overlay.count)
         for index in overlay.starts.indices {
             let bounds = overlay.bounds(at: index)
             if let value = overlay.values[index] {

@@ -8,7 +8,13 @@ struct LocationOverlay: Sendable {
     var ipv4 = RangeMap<UInt32, UInt32?>(everywhere: nil)
     var ipv6 = RangeMap<UInt128, UInt32?>(everywhere: nil)
 
+    private var saysNothing: Bool {
+        ipv4.values.allSatisfy { $0 == nil } && ipv6.values.allSatisfy { $0 == nil }
+    }
+
     func laid(over base: LocationRanges) -> LocationRanges {
+        // Then both share their ranges.
+        if saysNothing { return base }
         var table = LocationTable(base.locations)
         let indices = locations.map { table.index(of: $0) }
         return LocationRanges(

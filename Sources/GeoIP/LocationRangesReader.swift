@@ -7,20 +7,12 @@ struct LocationRangesReader: ~Copyable {
     /// Networks with a record, before neighbours of equal location are merged.
     private(set) var networks = 0
     private var table = LocationTable()
-    private var indicesByOffset: [UInt32: UInt32] = [:]
-    /// What was found for offsets of late, each in the slot of its low bits: half the cost of
-    /// reading a country database was in the dictionary.
-    private var recent = [Recent](repeating: Recent(offset: .max, index: 0), count: recentCount)
-
-    private struct Recent {
-        let offset: UInt32
-        let index: UInt32
-    }
-
-    /// A power of two, larger than the records of a country database are many.
-    private static let recentCount = 1 << 12
+    private var indices = OffsetTable()
+    /// Nodes of the tree that are not walked yet, as long as none is walked twice.
+    private var nodesLeft = 0
 
     mutating func read(_ file: borrowing MMDBFile) throws(GeoDatabaseError) -> LocationRanges {
+        nodesLeft = Int(file.metadata.nodeCount)
         let ipv4 = try ranges(
             of: .ipv4,
             in: file,
@@ -40,9 +32,14 @@ struct LocationRangesReader: ~Copyable {
         walk: SearchTreeWalk<Bits>
     ) throws(GeoDatabaseError) -> RangeMap<Bits, UInt32> {
         var map = RangeMap<Bits, UInt32>(everywhere: 0)
-        try walk.run(file, family: family) { (address, offset) throws(GeoDatabaseError) in
+        // A tree has one leaf more than nodes; the library has seen that the file holds as many as it
+        // says. Room that stays empty takes no memory.
+        map.reserveCapacity(nodesLeft + 1)
+        let walked = try walk.run(file, family: family) {
+            (address, offset) throws(GeoDatabaseError) in
             map.append(try index(of: offset, in: file), from: address)
         }
+        nodesLeft = max(0, nodesLeft - walked)
         return map
     }
 
@@ -52,16 +49,9 @@ struct LocationRangesReader: ~Copyable {
     ) throws(GeoDatabaseError) -> UInt32 {
         guard let offset else { return 0 }
         networks += 1
-        let slot = Int(offset) & (Self.recentCount - 1)
-        if recent[slot].offset == offset { return recent[slot].index }
-        let index: UInt32
-        if let known = indicesByOffset[offset] {
-            index = known
-        } else {
-            index = table.index(of: try file.location(at: offset))
-            indicesByOffset[offset] = index
-        }
-        recent[slot] = Recent(offset: offset, index: index)
+        if let known = indices[offset] { return known }
+        let index = table.index(of: try file.location(at: offset))
+        indices.insert(index, at: offset)
         return index
     }
 }

@@ -180,6 +180,30 @@ extension MMDBFile {
         at offset: UInt32,
         _ way: StaticString...
     ) throws(GeoDatabaseError) -> String? {
+        guard let found = try unsafe entry(at: offset, way),
+            unsafe found.type == UInt32(MMDB_DATA_TYPE_UTF8_STRING)
+        else { return nil }
+        return unsafe Self.text(of: found)
+    }
+
+    /// The number at the end of `way`; nil if it ends early or at something else than a fraction.
+    package func number(
+        at offset: UInt32,
+        _ way: StaticString...
+    ) throws(GeoDatabaseError) -> Double? {
+        guard let found = try unsafe entry(at: offset, way) else { return nil }
+        // SAFETY: `type` says which member of the union holds the value.
+        switch Int32(unsafe found.type) {
+        case MMDB_DATA_TYPE_DOUBLE: return unsafe found.double_value
+        case MMDB_DATA_TYPE_FLOAT: return Double(unsafe found.float_value)
+        default: return nil
+        }
+    }
+
+    private func entry(
+        at offset: UInt32,
+        _ way: [StaticString]
+    ) throws(GeoDatabaseError) -> MMDB_entry_data_s? {
         var entry = unsafe MMDB_entry_s(mmdb: database, offset: offset)
         var found = unsafe MMDB_entry_data_s()
         // SAFETY: static strings end with NUL (SE-0101's utf8Start of a literal) and never move;
@@ -190,10 +214,7 @@ extension MMDBFile {
         unsafe keys.append(nil)
         let status = unsafe MMDB_aget_value(&entry, &found, keys)
         switch status {
-        case MMDB_SUCCESS:
-            guard unsafe found.has_data, unsafe found.type == UInt32(MMDB_DATA_TYPE_UTF8_STRING)
-            else { return nil }
-            return unsafe Self.text(of: found)
+        case MMDB_SUCCESS: return unsafe found.has_data ? found : nil
         case MMDB_LOOKUP_PATH_DOES_NOT_MATCH_DATA_ERROR, MMDB_INVALID_LOOKUP_PATH_ERROR:
             return nil
         default:

@@ -6,14 +6,24 @@ extension MMDBFile {
     /// - IPinfo Lite: `country_code` and `continent_code` beside the names,
     /// - IPinfo Country: the codes as `country` and `continent`.
     ///
+    /// City databases of the first shape add `location.latitude` and `location.longitude`.
+    ///
     /// `registered_country` says whose the network is, not where: it is not used.
     func location(at offset: UInt32) throws(GeoDatabaseError) -> Location {
         let country = try country(at: offset)
         return Location(
             country: country,
             isoSubdivision: try subdivision(of: country, at: offset),
-            databaseContinent: country?.continent == nil ? try continent(at: offset) : nil
+            databaseContinent: country?.continent == nil ? try continent(at: offset) : nil,
+            coordinate: try coordinate(at: offset)
         )
+    }
+
+    private func coordinate(at offset: UInt32) throws(GeoDatabaseError) -> Coordinate? {
+        guard let latitude = try number(at: offset, "location", "latitude"),
+            let longitude = try number(at: offset, "location", "longitude")
+        else { return nil }
+        return Coordinate(latitude: latitude, longitude: longitude)
     }
 
     private func country(at offset: UInt32) throws(GeoDatabaseError) -> Country? {

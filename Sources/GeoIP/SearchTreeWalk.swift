@@ -19,13 +19,14 @@ struct SearchTreeWalk<Bits: FixedWidthInteger & UnsignedInteger & Sendable> {
     private static var sharingLimit: Int { 16 }
 
     /// Calls `visit` with the first address and the value's offset of every network, ascending and
-    /// without gaps; nil where nothing is known.
+    /// without gaps; nil where nothing is known. Returns how many nodes there were.
     func run(
         _ file: borrowing MMDBFile,
         family: AddressFamily,
         visit: (Bits, UInt32?) throws(GeoDatabaseError) -> Void
-    ) throws(GeoDatabaseError) {
-        var left = Int(file.metadata.nodeCount) * Self.sharingLimit
+    ) throws(GeoDatabaseError) -> Int {
+        let limit = Int(file.metadata.nodeCount) * Self.sharingLimit
+        var nodes = 0
         var steps = [
             Step(
                 record: try file.root(of: family),
@@ -42,8 +43,8 @@ struct SearchTreeWalk<Bits: FixedWidthInteger & UnsignedInteger & Sendable> {
             var children = (left: step.record, right: step.record)
             switch step.record {
             case .node(let number):
-                left -= 1
-                guard left >= 0, step.length < Bits.bitWidth else {
+                nodes += 1
+                guard nodes <= limit, step.length < Bits.bitWidth else {
                     throw .corrupt(path: file.path, reason: "the search tree does not end")
                 }
                 children = try file.children(of: number)
@@ -57,6 +58,7 @@ struct SearchTreeWalk<Bits: FixedWidthInteger & UnsignedInteger & Sendable> {
             steps.append(half(of: step, from: middle, with: children.right))
             steps.append(half(of: step, from: step.address, with: children.left))
         }
+        return nodes
     }
 
     private func half(of step: Step, from address: Bits, with record: MMDBRecord) -> Step {

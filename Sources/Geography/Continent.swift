@@ -1,5 +1,5 @@
 /// The seven continents by Route 53's codes.
-package enum Continent: String, Sendable, Hashable, CaseIterable {
+package enum Continent: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     case africa = "AF"
     case antarctica = "AN"
     case asia = "AS"

@@ -2,20 +2,20 @@
 ///
 /// A database may name countries that Route 53 does not know (BV, CX, EH, HM): those exist as
 /// values, have no `continent` here, and can be matched by continent or default only.
-package struct Country: Sendable, Hashable {
-    private let letters: UInt16
+package struct Country: Sendable, Hashable, BitwiseCopyable {
+    private let letters: TwoCharacterCode
 
     /// - Parameter code: two capital ASCII letters; anything else gives nil.
     package init?(_ code: some StringProtocol) {
-        let octets = [UInt8](code.utf8)
+        let code = String(code)
         let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
-        guard octets.count == 2, octets.allSatisfy(capitals.contains) else { return nil }
-        letters = UInt16(octets[0]) << 8 | UInt16(octets[1])
+        guard code.utf8.allSatisfy(capitals.contains), let letters = TwoCharacterCode(code) else {
+            return nil
+        }
+        self.letters = letters
     }
 
-    package var code: String {
-        String(decoding: [UInt8(letters >> 8), UInt8(truncatingIfNeeded: letters)], as: UTF8.self)
-    }
+    package var code: String { letters.text }
 
     /// Where Route 53 puts this country; nil if Route 53 does not know it.
     package var continent: Continent? { CountryTable.continents[self] }

@@ -1,15 +1,20 @@
 /// A state or oblast: the only two countries that Route 53 divides are US and UA.
-package struct Subdivision: Sendable, Hashable {
+package struct Subdivision: Sendable, Hashable, BitwiseCopyable {
     package let country: Country
-    /// Route 53's code, without the country: `CA`, or `11` for Crimea.
-    package let code: String
+    private let characters: TwoCharacterCode
 
     /// Nil if Route 53 knows no such subdivision.
     package init?(country: Country, code: some StringProtocol) {
-        guard Self.codes[country.code]?.contains(String(code)) == true else { return nil }
+        let code = String(code)
+        guard Self.codes[country.code]?.contains(code) == true,
+            let characters = TwoCharacterCode(code)
+        else { return nil }
         self.country = country
-        self.code = String(code)
+        self.characters = characters
     }
+
+    /// Route 53's code, without the country: `CA`, or `11` for Crimea.
+    package var code: String { characters.text }
 
     /// The subdivision that a database means with ISO 3166-2 code `isoCode`. Route 53 writes
     /// Crimea and Sevastopol with numbers of its own.

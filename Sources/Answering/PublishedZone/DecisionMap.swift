@@ -10,18 +10,21 @@ internal import Routing
 /// would get another list. A look-up is an index over the high bits and a short search.
 final class DecisionMap: Sendable {
     private let ipv4: RangeIndex<UInt32>
-    private let ipv6: RangeIndex<UInt128>
+    private let ipv6: IPv6RangeIndex
     private let candidates: FlatArray<UInt16>
     private let lists: FlatArray<FlatRange>
     let view: View
 
     init(rules: GeolocationRules, locations: LocationRanges) {
         var projection = CandidateLists(rules: rules)
-        let listOfLocation = locations.locations.map { projection.list(for: $0) }
-        ipv4 = RangeIndex(locations.ipv4.mapValues { listOfLocation[Int($0)] })
-        ipv6 = RangeIndex(
+        let listOfLocation = projection.lists(for: locations.locations)
+        ipv4 = RangeIndex(
+            locations.ipv4.mapValues { listOfLocation[Int($0)] },
+            indexing: .init(first: 0, bits: UInt32.bitWidth)
+        )
+        ipv6 = IPv6RangeIndex(
             locations.ipv6.mapValues { listOfLocation[Int($0)] }
-                .overlaid(by: Self.embeddedIPv4(CandidateLists.elsewhere))
+                .overlaid(by: Self.embeddedIPv4(UInt32(CandidateLists.elsewhere)))
         )
         candidates = FlatArray(projection.candidates)
         lists = FlatArray(projection.lists)
@@ -35,8 +38,8 @@ final class DecisionMap: Sendable {
 
     /// The prefixes of IPv6 whose addresses are looked up as IPv4. They must not be merged with
     /// their neighbours, or a scope next to them would cover clients that get another answer.
-    private static func embeddedIPv4(_ mark: UInt16) -> RangeMap<UInt128, UInt16?> {
-        var map = RangeMap<UInt128, UInt16?>(everywhere: nil)
+    private static func embeddedIPv4(_ mark: UInt32) -> RangeMap<UInt128, UInt32?> {
+        var map = RangeMap<UInt128, UInt32?>(everywhere: nil)
         for network in GeographicAddress.ipv6NetworksOfIPv4 {
             map.append(mark, from: network.lowerBound)
             map.append(nil, from: network.upperBound + 1)
@@ -47,7 +50,7 @@ final class DecisionMap: Sendable {
     /// What the answer path holds of a map.
     struct View: BitwiseCopyable, Sendable {
         fileprivate let ipv4: RangeIndex<UInt32>.View
-        fileprivate let ipv6: RangeIndex<UInt128>.View
+        fileprivate let ipv6: IPv6RangeIndex.View
         fileprivate let candidates: FlatView<UInt16>
         fileprivate let lists: FlatView<FlatRange>
 
@@ -55,16 +58,14 @@ final class DecisionMap: Sendable {
             switch client.address {
             case .ipv4(let bits):
                 let range = ipv4.range(of: bits)
+                let length = ipv4.ranges.widestPrefixLength(around: bits, in: range)
                 return Decision(
-                    candidates: lists[Int(ipv4.value(at: range))],
-                    scope: client.precedingBits + ipv4.widestPrefixLength(around: bits, in: range)
+                    candidates: lists[ipv4.ranges.value(at: range)],
+                    scope: client.precedingBits + length
                 )
             case .ipv6(let bits):
-                let range = ipv6.range(of: bits)
-                return Decision(
-                    candidates: lists[Int(ipv6.value(at: range))],
-                    scope: ipv6.widestPrefixLength(around: bits, in: range)
-                )
+                let found = ipv6.find(bits)
+                return Decision(candidates: lists[found.value], scope: found.prefixLength)
             }
         }
 
@@ -72,6 +73,23 @@ final class DecisionMap: Sendable {
         func candidate(_ decision: Decision, _ position: Int) -> Int {
             Int(candidates[decision.candidates.indices.lowerBound + position])
         }
+    }
+}
+
+extension CandidateLists {
+    /// The number of each location's list. Locations differ in coordinates too, which rules do not
+    /// look at: the rules are asked once a region.
+    fileprivate mutating func lists(for locations: [Location]) -> [UInt32] {
+        var listOfRegion: [Location: UInt32] = [:]
+        var numbers: [UInt32] = []
+        numbers.reserveCapacity(locations.count)
+        for location in locations {
+            let region = location.region
+            let number = listOfRegion[region] ?? UInt32(list(for: region))
+            listOfRegion[region] = number
+            numbers.append(number)
+        }
+        return numbers
     }
 }
 

@@ -1,13 +1,13 @@
 import Geography
 
-/// The record of a location, in GeoLite2-Country's shape.
+/// The record of a location, in GeoLite2-Country's shape, or GeoLite2-City's if it has a coordinate.
 struct LocationRecord {
     let location: Location
 
     init(_ location: Location) { self.location = location }
 
     var value: MMDBValue {
-        .map([continent, country, subdivisions].compactMap { $0 })
+        .map([continent, country, coordinate, subdivisions].compactMap { $0 })
     }
 
     /// Countries that Route 53 puts nowhere get the continent they lie in, so that their addresses
@@ -22,6 +22,17 @@ struct LocationRecord {
     private var country: MMDBValue.Entry? {
         guard let country = location.country else { return nil }
         return .init("country", Self.map("iso_code", country.code, name: country.name))
+    }
+
+    private var coordinate: MMDBValue.Entry? {
+        guard let coordinate = location.coordinate else { return nil }
+        return .init(
+            "location",
+            .map([
+                .init("latitude", .double(coordinate.latitude)),
+                .init("longitude", .double(coordinate.longitude)),
+            ])
+        )
     }
 
     private var subdivisions: MMDBValue.Entry? {
