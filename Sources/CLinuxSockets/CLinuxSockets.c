@@ -145,6 +145,16 @@ int linux_epoll_add(int epoll, int descriptor, uint32_t token) {
     return result(epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event));
 }
 
+int linux_epoll_change(int epoll, int descriptor, uint32_t token, enum linux_interest interest) {
+    uint32_t events = interest == linux_until_readable ? EPOLLIN : EPOLLOUT;
+    struct epoll_event event = {.events = events, .data = {.u32 = token}};
+    return result(epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event));
+}
+
+int linux_epoll_remove(int epoll, int descriptor) {
+    return result(epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL));
+}
+
 struct linux_ready linux_epoll_wait(int epoll, int milliseconds) {
     struct epoll_event events[linux_ready_capacity];
     struct linux_ready ready;

@@ -17,7 +17,8 @@ struct linux_batch {
     unsigned received;
     unsigned lined_up;
     uint8_t *queries;
-    uint8_t *replies;
+    uint8_t *replies;  // one behind the other, so that a batch of them takes few pages and lines
+    size_t replies_end;
     struct linux_datagram *datagrams;
     struct mmsghdr *incoming;
     struct mmsghdr *outgoing;
@@ -45,7 +46,7 @@ struct linux_batch *linux_batch_create(unsigned width, size_t query_octets, size
     if (batch == NULL) return NULL;
     batch->width = width;
     batch->queries = calloc(width, query_octets + stagger);
-    batch->replies = calloc(width, reply_octets + stagger);
+    batch->replies = calloc(width, reply_octets);
     batch->datagrams = calloc(width, sizeof *batch->datagrams);
     batch->incoming = calloc(width, sizeof *batch->incoming);
     batch->outgoing = calloc(width, sizeof *batch->outgoing);
@@ -62,13 +63,14 @@ struct linux_batch *linux_batch_create(unsigned width, size_t query_octets, size
     for (unsigned i = 0; i < width; i++) {
         uint8_t *query = batch->queries + i * (query_octets + stagger);
         batch->datagrams[i].query = query;
-        batch->datagrams[i].reply = batch->replies + i * (reply_octets + stagger);
         batch->incoming_parts[i] = (struct iovec){query, query_octets};
         struct msghdr *header = &batch->incoming[i].msg_hdr;
         header->msg_name = &batch->peers[i];
         header->msg_iov = &batch->incoming_parts[i];
         header->msg_iovlen = 1;
         header->msg_control = &batch->controls[i];
+        batch->outgoing[i].msg_hdr.msg_iov = &batch->outgoing_parts[i];
+        batch->outgoing[i].msg_hdr.msg_iovlen = 1;
     }
     forget_received(batch, width);
     return batch;
@@ -89,10 +91,20 @@ void linux_batch_destroy(struct linux_batch *batch) {
 
 struct linux_datagram *linux_batch_datagrams(struct linux_batch *batch) { return batch->datagrams; }
 
+uint8_t *linux_batch_reply_room(struct linux_batch *batch) {
+    return batch->replies + batch->replies_end;
+}
+
+void linux_batch_set_reply(struct linux_batch *batch, unsigned index, uint32_t length) {
+    batch->datagrams[index].reply_length = length;
+    batch->replies_end += length;
+}
+
 int linux_batch_receive(struct linux_batch *batch, int descriptor, enum linux_wait wait) {
     forget_received(batch, batch->received);
     batch->received = 0;
     batch->lined_up = 0;
+    batch->replies_end = 0;
     int flags = wait == linux_wait_for_one ? MSG_WAITFORONE : MSG_DONTWAIT;
     int count = recvmmsg(descriptor, batch->incoming, batch->width, flags, NULL);
     if (count < 0) return -errno;
@@ -122,15 +134,19 @@ static void turn_around(struct msghdr *header) {
 
 unsigned linux_batch_line_up(struct linux_batch *batch) {
     unsigned count = 0;
+    uint8_t *reply = batch->replies;
     for (unsigned i = 0; i < batch->received; i++) {
-        struct linux_datagram *datagram = &batch->datagrams[i];
-        if (datagram->reply_length == 0) continue;
-        batch->outgoing_parts[i] = (struct iovec){datagram->reply, datagram->reply_length};
+        uint32_t length = batch->datagrams[i].reply_length;
+        if (length == 0) continue;
+        struct msghdr *asked = &batch->incoming[i].msg_hdr;
         struct msghdr *header = &batch->outgoing[count].msg_hdr;
-        *header = batch->incoming[i].msg_hdr;
-        header->msg_iov = &batch->outgoing_parts[i];
-        header->msg_flags = 0;
+        batch->outgoing_parts[count] = (struct iovec){reply, length};
+        header->msg_name = asked->msg_name;
+        header->msg_namelen = asked->msg_namelen;
+        header->msg_control = asked->msg_control;
+        header->msg_controllen = asked->msg_controllen;
         if (header->msg_controllen != 0) turn_around(header);
+        reply += length;
         count++;
     }
     batch->lined_up = count;

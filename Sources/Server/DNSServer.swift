@@ -34,36 +34,15 @@ package final class DNSServer: Sendable {
     package func start() throws(StartError) {
         precondition(running.withLock { $0 == nil }, "the server is running already")
         let (sockets, skipped) = try openSockets()
-        var workers: [UDPWorker] = []
-        var random = SplitMix64(seed: seed)
-        do throws(SystemError) {
-            for number in 0..<max(options.workers, 1) {
-                let worker = try UDPWorker(
-                    sockets: sockets.map { $0.datagram[number] },
-                    published: published,
-                    clock: clock,
-                    seed: random.next()
-                )
-                workers.append(worker)
-            }
-        } catch {
-            throw .thread(error)
-        }
-        let threads = try startThreads(of: workers)
-        let connections = TCPService(
-            published: published,
-            clock: clock,
-            limits: options.tcp,
-            seed: random.next()
-        )
-        connections.start(sockets.map(\.listening))
+        let (udp, tcp) = try makeWorkers(for: sockets)
+        let threads = try startThreads(of: udp, tcp)
         running.withLock {
             $0 = Running(
                 addresses: sockets.map(\.address),
                 skipped: skipped,
-                workers: workers,
+                udp: udp,
+                tcp: tcp,
                 threads: threads,
-                connections: connections,
                 releaseTimer: startReleaseTimer()
             )
         }
@@ -85,8 +64,8 @@ package final class DNSServer: Sendable {
     /// Answers what has arrived, closes everything, and returns when that is done.
     package func stop() {
         guard let stopping = running.withLock({ $0.take() }) else { return }
-        for worker in stopping.workers { worker.stop() }
-        stopping.connections.stop()
+        for worker in stopping.udp { worker.stop() }
+        stopping.tcp.stop()
         for thread in stopping.threads { thread.join() }
         stopping.releaseTimer.cancel()
         finalCounters.withLock { $0 = stopping.counters }
@@ -97,14 +76,14 @@ package final class DNSServer: Sendable {
     private struct Running {
         let addresses: [SocketAddress]
         let skipped: [StartError]
-        let workers: [UDPWorker]
+        let udp: [UDPWorker]
+        let tcp: TCPWorker
         let threads: [WorkerThread]
-        let connections: TCPService
         let releaseTimer: any DispatchSourceTimer
 
         var counters: CounterSnapshot {
-            var sum = connections.counters.snapshot
-            for worker in workers { sum += worker.counters.snapshot }
+            var sum = tcp.counters.snapshot
+            for worker in udp { sum += worker.counters.snapshot }
             return sum
         }
     }
@@ -144,14 +123,47 @@ package final class DNSServer: Sendable {
         return (sockets, skipped)
     }
 
-    private func startThreads(of workers: [UDPWorker]) throws(StartError) -> [WorkerThread] {
+    private func makeWorkers(
+        for sockets: [ListenSockets]
+    ) throws(StartError) -> (udp: [UDPWorker], tcp: TCPWorker) {
+        var random = SplitMix64(seed: seed)
+        do throws(SystemError) {
+            var workers: [UDPWorker] = []
+            for number in 0..<max(options.workers, 1) {
+                let worker = try UDPWorker(
+                    sockets: sockets.map { $0.datagram[number] },
+                    published: published,
+                    clock: clock,
+                    seed: random.next()
+                )
+                workers.append(worker)
+            }
+            let tcp = try TCPWorker(
+                listeners: sockets.map(\.listening),
+                published: published,
+                clock: clock,
+                limits: options.tcp,
+                seed: random.next()
+            )
+            return (workers, tcp)
+        } catch {
+            throw .thread(error)
+        }
+    }
+
+    private func startThreads(
+        of udp: [UDPWorker],
+        _ tcp: TCPWorker
+    ) throws(StartError) -> [WorkerThread] {
         var threads: [WorkerThread] = []
         do throws(SystemError) {
-            for (number, worker) in workers.enumerated() {
+            for (number, worker) in udp.enumerated() {
                 threads.append(try WorkerThread(named: "dns-udp-\(number)") { worker.run() })
             }
+            threads.append(try WorkerThread(named: "dns-tcp") { tcp.run() })
         } catch {
-            for worker in workers { worker.stop() }
+            for worker in udp { worker.stop() }
+            tcp.stop()
             for thread in threads { thread.join() }
             throw .thread(error)
         }

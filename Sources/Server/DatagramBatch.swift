@@ -63,7 +63,8 @@ internal import CLinuxSockets
         case portZero
     }
 
-    /// Has `reply` write the reply to one datagram, and tell its length; 0 means no reply.
+    /// Has `reply` write the reply to one datagram, and tell its length; 0 means no reply. Datagrams
+    /// are answered in the order in which they came.
     mutating func answer(
         _ index: Int,
         with reply: (Span<UInt8>, IPAddress, inout MutableSpan<UInt8>) -> Int
@@ -77,12 +78,12 @@ internal import CLinuxSockets
             count: Int(datagram.pointee.query_length)
         )
         var room = unsafe MutableSpan(
-            _unsafeStart: datagram.pointee.reply,
+            _unsafeStart: linux_batch_reply_room(batch),
             count: Self.replyCapacity
         )
         let length = unsafe reply(query, datagram.pointee.peer.address, &room)
         precondition(length <= Self.replyCapacity)
-        unsafe datagram.pointee.reply_length = UInt32(length)
+        unsafe linux_batch_set_reply(batch, UInt32(index), UInt32(length))
     }
 
     /// Makes the answered datagrams ready for `send`; how many there are.

@@ -1,5 +1,6 @@
 internal import Addressing
 internal import CLinuxSockets
+internal import Glibc
 
 /// A TCP socket that connections are accepted from.
 final class ListeningSocket: Sendable {
@@ -20,4 +21,36 @@ final class ListeningSocket: Sendable {
         self.address = opened.localAddress ?? address
         socket = opened
     }
+
+    /// Its number for the poller: nobody else has it while the socket is open.
+    var number: Int { Int(socket.descriptor) }
+
+    /// The next connection that waits.
+    func accept() -> Accepted {
+        let accepted = linux_socket_accept(socket.descriptor)
+        if accepted.descriptor >= 0 {
+            let connection = Socket(owning: accepted.descriptor)
+            // Replies are whole when they are written: there is nothing to wait for. A failure
+            // costs some milliseconds, nothing else.
+            try? connection.set(linux_no_delay)
+            return .connection(connection, accepted.peer.address)
+        }
+        return switch -accepted.descriptor {
+        case EAGAIN: .none
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM: .exhausted
+        // Errors of the connection itself, which has gone before it was accepted (accept(2)).
+        default: .failed
+        }
+    }
+
+    enum Accepted: ~Copyable {
+        case connection(Socket, IPAddress)
+        case none
+        case failed
+        /// No descriptor or memory is left: trying again at once would only spin.
+        case exhausted
+    }
+
+    /// Takes no further connections; those that nobody has accepted are reset.
+    func stopListening() { shutDownReceiving(socket) }
 }

@@ -61,6 +61,10 @@ func shutDownSending(_ socket: borrowing Socket) {
     _ = shutdown(socket.descriptor, Int32(SHUT_WR))
 }
 
+func shutDownReceiving(_ socket: borrowing Socket) {
+    _ = shutdown(socket.descriptor, Int32(SHUT_RD))
+}
+
 /// A thread of its own for a loop that blocks.
 final class WorkerThread: Sendable {
     private let handle: Mutex<pthread_t?>

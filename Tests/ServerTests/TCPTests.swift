@@ -232,6 +232,30 @@ struct TCPTests {
         #expect(try idle.isClosedByServer())
     }
 
+    @Test("stopping waits for a client that does not take its replies, but not for ever")
+    func stopGivesUp() throws {
+        let clock = TestClock()
+        let server = makeServer(listen: ["127.0.0.1:0"], clock: clock)
+        try server.start()
+        let address = try #require(server.boundAddresses.first)
+        let client = try LoopbackClient.tcp(to: address, receiveBuffer: 4096)
+        let sender = client.sendInBackground(pipeline(of: 300_000))
+        #expect(stalls { server.counters[.tcpQueries] })
+        let stopping = DispatchGroup()
+        DispatchQueue(label: "test-stop").async(group: stopping) { server.stop() }
+        // What listened is closed at once; the connection only when its time is up.
+        #expect(eventually { (try? LoopbackClient.tcp(to: address)) == nil })
+        #expect(stopping.wait(timeout: .now() + .milliseconds(300)) == .timedOut)
+        let hasStopped = eventually {
+            clock.advance(by: .milliseconds(500))
+            return stopping.wait(timeout: .now()) == .success
+        }
+        #expect(hasStopped)
+        #expect(server.counters[.tcpDeadlineClosed] == 1)
+        client.abort()
+        sender.wait()
+    }
+
     /// Replies ten times as long as `versionQuery`.
     private var longVersion: Published<ServingState> {
         var options = AnswerOptions()

@@ -51,7 +51,8 @@ struct linux_accepted {
 struct linux_accepted linux_socket_accept(int descriptor);
 
 // Waiting on several descriptors, each known by a number of the caller's choice.
-enum { linux_ready_capacity = 16 };
+enum { linux_ready_capacity = 64 };
+enum linux_interest { linux_until_readable, linux_until_writable };
 struct linux_ready {
     int count;
     uint32_t tokens[linux_ready_capacity];
@@ -61,7 +62,10 @@ static inline uint32_t linux_ready_token(struct linux_ready ready, int index) {
     return ready.tokens[index];
 }
 int linux_epoll_create(void);
+// A new descriptor is watched until it is readable. What is closed is watched no longer.
 int linux_epoll_add(int epoll, int descriptor, uint32_t token);
+int linux_epoll_change(int epoll, int descriptor, uint32_t token, enum linux_interest interest);
+int linux_epoll_remove(int epoll, int descriptor);
 struct linux_ready linux_epoll_wait(int epoll, int milliseconds);
 
 // Names the calling thread, and leaves all signals to the other threads.
@@ -71,11 +75,10 @@ unsigned linux_interface_index(const char *name);
 const char *linux_error_text(int code);
 const char *linux_error_name(int code);
 
-// One received datagram, and the room for its reply.
+// One received datagram.
 struct linux_datagram {
     struct linux_endpoint peer;
     const uint8_t *query;
-    uint8_t *reply;
     uint32_t query_length;
     uint32_t reply_length;  // 0: no reply
     uint32_t is_truncated;  // the datagram was longer than the buffer
@@ -88,6 +91,9 @@ enum linux_wait { linux_wait_for_one, linux_do_not_wait };
 struct linux_batch *linux_batch_create(unsigned width, size_t query_octets, size_t reply_octets);
 void linux_batch_destroy(struct linux_batch *batch);
 struct linux_datagram *linux_batch_datagrams(struct linux_batch *batch);
+// Room of `reply_octets` for the next reply. Replies are made in the order of their queries.
+uint8_t *linux_batch_reply_room(struct linux_batch *batch);
+void linux_batch_set_reply(struct linux_batch *batch, unsigned index, uint32_t length);
 // How many datagrams were received.
 int linux_batch_receive(struct linux_batch *batch, int descriptor, enum linux_wait wait);
 // Lines up the datagrams with a reply; how many there are.
