@@ -100,7 +100,7 @@ let package = Package(
             uses: ["Addressing", "Geography", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
-        tests(of: "Routing", uses: ["Addressing", "Geography"]),
+        tests(of: "Routing", uses: ["Addressing", "Geography", "TestSupport"]),
         tests(
             of: "HostedZones",
             uses: [

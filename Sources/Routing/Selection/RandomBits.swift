@@ -1,0 +1,16 @@
+/// Numbers drawn from the random bits of one query: the same bits, the same numbers.
+struct RandomBits {
+    private var state: UInt64
+
+    init(_ bits: UInt64) { state = bits }
+
+    /// A number from 0 up to `bound`, which is above 0. The product's upper half is the number, and
+    /// its lower half, mixed, decides the next one (Lemire, arXiv:1805.10941); with bounds as small
+    /// as ours no number is more likely than another by more than 2⁻⁵⁶.
+    mutating func number(below bound: Int) -> Int {
+        let (number, rest) = state.multipliedFullWidth(by: UInt64(bound))
+        let mixed = (rest ^ (rest >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        state = mixed ^ (mixed >> 27)
+        return Int(number)
+    }
+}
