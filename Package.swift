@@ -126,6 +126,12 @@ let package = Package(
             path: "Tests/CityDatabase",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ZoneReadBenchmark",
+            dependencies: ["DNSWire", "HostedZones"],
+            path: "Tests/ZoneReadBenchmark",
+            swiftSettings: strict
+        ),
         tests(
             of: "Answering",
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]

@@ -4,79 +4,100 @@ extension IPAddress {
     /// Reads `192.0.2.1`, `2001:db8::1` or `::ffff:192.0.2.1`. A zone identifier
     /// (`fe80::1%eth0`) and octets with leading zeros (`192.000.2.1`) are refused.
     package init?(_ text: some StringProtocol) {
-        let characters = [UInt8](text.utf8)
-        if characters.contains(UInt8(ascii: ":")) {
-            guard let bits = Self.parseIPv6(characters[...]) else { return nil }
+        self.init(presentation: Array(text.utf8).span)
+    }
+
+    package init?(presentation text: Span<UInt8>) {
+        if let bits = Self.ipv4Bits(text) {
+            self = .ipv4(bits)
+        } else if let bits = Self.ipv6Bits(text) {
             self = .ipv6(bits)
         } else {
-            guard let bits = Self.parseIPv4(characters[...]) else { return nil }
-            self = .ipv4(bits)
+            return nil
         }
     }
 
-    private static func parseIPv4(_ text: ArraySlice<UInt8>) -> UInt32? {
-        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+    /// Reads a dotted quad.
+    private static func ipv4Bits(_ text: Span<UInt8>) -> UInt32? {
         var bits: UInt32 = 0
-        for part in parts {
-            guard (1...3).contains(part.count), part.allSatisfy(isDigit) else { return nil }
-            if part.count > 1, part.first == UInt8(ascii: "0") { return nil }
-            let octet = part.reduce(0) { $0 * 10 + UInt32($1 - UInt8(ascii: "0")) }
-            guard octet <= 255 else { return nil }
+        var position = 0
+        for part in 0..<4 {
+            if part > 0 {
+                guard position < text.count, text[position] == UInt8(ascii: ".") else { return nil }
+                position += 1
+            }
+            let start = position
+            var octet: UInt32 = 0
+            while position < text.count, position - start < 3, let digit = digit(text[position]) {
+                octet = octet * 10 + digit
+                position += 1
+            }
+            let hasLeadingZero = position - start > 1 && text[start] == UInt8(ascii: "0")
+            guard position > start, octet <= 255, !hasLeadingZero else { return nil }
             bits = bits << 8 | octet
         }
-        return bits
+        return position == text.count ? bits : nil
     }
 
-    private static func parseIPv6(_ text: ArraySlice<UInt8>) -> UInt128? {
-        guard let gap = doubleColon(in: text) else {
-            guard let groups = parseGroups(text), groups.count == 8 else { return nil }
-            return bits(of: groups)
-        }
-        guard let head = parseGroups(text[..<gap]),
-            let tail = parseGroups(text[(gap + 2)...]),
-            head.count + tail.count <= 7
-        else { return nil }
-        let zeros = [UInt16](repeating: 0, count: 8 - head.count - tail.count)
-        return bits(of: head + zeros + tail)
-    }
-
-    /// Where `::` stands. A second one is found by `parseGroups`, as an empty group.
-    private static func doubleColon(in text: ArraySlice<UInt8>) -> Int? {
+    /// Reads eight groups of up to four hexadecimal digits, `::` for one stretch of zeros, and a
+    /// dotted quad for the last two.
+    private static func ipv6Bits(_ text: Span<UInt8>) -> UInt128? {
         let colon = UInt8(ascii: ":")
-        return text.indices.dropLast().first { text[$0] == colon && text[$0 + 1] == colon }
-    }
-
-    /// Groups of up to four hexadecimal digits; the last may be a dotted quad.
-    private static func parseGroups(_ text: ArraySlice<UInt8>) -> [UInt16]? {
-        if text.isEmpty { return [] }
-        var groups: [UInt16] = []
-        let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        for (index, part) in parts.enumerated() {
-            if part.contains(UInt8(ascii: ".")) {
-                guard index == parts.count - 1, let quad = parseIPv4(part) else { return nil }
-                groups += [UInt16(quad >> 16), UInt16(truncatingIfNeeded: quad)]
-                continue
-            }
-            guard (1...4).contains(part.count),
-                let group = UInt16(String(decoding: part, as: UTF8.self), radix: 16),
-                part.allSatisfy(isHexDigit)
-            else { return nil }
-            groups.append(group)
+        var bits: UInt128 = 0
+        var groups = 0
+        /// How many groups stand in front of the `::`.
+        var gap: Int?
+        var position = 0
+        if text.count >= 2, text[0] == colon, text[1] == colon {
+            gap = 0
+            position = 2
         }
-        return groups
+        while position < text.count {
+            let start = position
+            guard let group = hexadecimal(text, from: &position) else { return nil }
+            if position < text.count, text[position] == UInt8(ascii: ".") {
+                guard let quad = ipv4Bits(text.extracting(start...)) else { return nil }
+                bits = bits << 32 | UInt128(quad)
+                groups += 2
+                break
+            }
+            bits = bits << 16 | UInt128(group)
+            groups += 1
+            guard groups <= 8, position < text.count else { break }
+            guard text[position] == colon, position + 1 < text.count else { return nil }
+            position += 1
+            if text[position] == colon {
+                guard gap == nil else { return nil }
+                gap = groups
+                position += 1
+            }
+        }
+        guard let gap else { return groups == 8 ? bits : nil }
+        guard groups <= 7 else { return nil }
+        let tail = UInt128(16 * (groups - gap))
+        return (bits >> tail) << UInt128(128 - 16 * gap) | bits & ((1 << tail) - 1)
     }
 
-    private static func bits(of groups: [UInt16]) -> UInt128 {
-        groups.reduce(0) { $0 << 16 | UInt128($1) }
+    /// One to four digits.
+    private static func hexadecimal(_ text: Span<UInt8>, from position: inout Int) -> UInt32? {
+        let start = position
+        var number: UInt32 = 0
+        while position < text.count, let digit = hexDigit(text[position]) {
+            guard position - start < 4 else { return nil }
+            number = number << 4 | digit
+            position += 1
+        }
+        return position > start ? number : nil
     }
 
-    private static func isDigit(_ character: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character)
+    private static func digit(_ character: UInt8) -> UInt32? {
+        let digit = character &- UInt8(ascii: "0")
+        return digit < 10 ? UInt32(digit) : nil
     }
 
-    private static func isHexDigit(_ character: UInt8) -> Bool {
-        isDigit(character) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(character | 0x20)
+    private static func hexDigit(_ character: UInt8) -> UInt32? {
+        let letter = (character | 0x20) &- UInt8(ascii: "a")
+        return letter < 6 ? UInt32(letter) + 10 : digit(character)
     }
 }
 

@@ -1,22 +1,94 @@
 package import DNSWire
+package import OperatorFiles
 
 /// One zone as its operator wrote it, in Route 53's words: the editable truth from which the
 /// published form is compiled.
-package struct HostedZone: Sendable, Hashable {
+package struct HostedZone: Sendable {
     /// The apex.
-    package var name: DomainName
-    package var recordSets: [ResourceRecordSet]
+    package let name: DomainName
+    /// The simple record sets, of which a zone can have a million.
+    package private(set) var plain: RRsetTable
+    /// The record sets that a policy chooses. In a zone that `ZoneChecks` refuses also simple
+    /// ones whose name and type are those of one before.
+    package private(set) var routed: [ResourceRecordSet] = []
+    /// The files that places in `plain` mean by number.
+    private var files: [String]
     /// Whether answers may look at the client subnet (EDNS), for this zone; nil leaves it to the
     /// server's `ecs` option.
-    package var usesClientSubnet: Bool?
+    package let usesClientSubnet: Bool?
+
+    /// A zone of simple record sets, written in `files`.
+    package init(name: DomainName, plain: RRsetTable, files: [String]) {
+        self.name = name
+        self.plain = plain
+        self.files = files
+        usesClientSubnet = nil
+    }
 
     package init(
         name: DomainName,
-        recordSets: [ResourceRecordSet],
+        recordSets: some Collection<ResourceRecordSet>,
         usesClientSubnet: Bool? = nil
-    ) {
+    ) throws(RRsetTable.Full) {
         self.name = name
-        self.recordSets = recordSets
         self.usesClientSubnet = usesClientSubnet
+        plain = RRsetTable(expecting: recordSets.count)
+        files = []
+        for recordSet in recordSets { try add(recordSet) }
+    }
+
+    private mutating func add(_ recordSet: ResourceRecordSet) throws(RRsetTable.Full) {
+        guard recordSet.routing == .simple else { return routed.append(recordSet) }
+        let owner = try plain.addOwner(recordSet.name.wire.span)
+        guard plain.set(of: owner, recordSet.type) == nil else { return routed.append(recordSet) }
+        let place = place(of: recordSet)
+        let set = try plain.addSet(of: owner, recordSet.type, recordSet.ttl, at: place)
+        for record in recordSet.records { try plain.append(record.wire.span, to: set) }
+    }
+
+    private mutating func place(of recordSet: ResourceRecordSet) -> RRsetTable.Place? {
+        guard let source = recordSet.source else { return nil }
+        if files.last != source.file { files.append(source.file) }
+        return RRsetTable.Place(
+            line: UInt32(clamping: source.line),
+            column: UInt32(clamping: source.column),
+            file: UInt16(clamping: files.count - 1)
+        )
+    }
+}
+
+extension HostedZone {
+    /// Where a simple record set was written; nil for one that was supplied by default.
+    package func source(of set: Int) -> SourceLocation? {
+        plain.place(of: set).map { place in
+            SourceLocation(
+                file: files[Int(place.file)],
+                line: Int(place.line),
+                column: Int(place.column)
+            )
+        }
+    }
+
+    /// All record sets, the simple ones first, each made when it is asked for.
+    package var recordSets: RecordSets { RecordSets(zone: self) }
+
+    package struct RecordSets: RandomAccessCollection, Sendable {
+        fileprivate let zone: HostedZone
+
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { zone.plain.count + zone.routed.count }
+
+        package subscript(position: Int) -> ResourceRecordSet {
+            let plain = zone.plain
+            guard position < plain.count else { return zone.routed[position - plain.count] }
+            let entry = plain[position]
+            return ResourceRecordSet(
+                name: plain.ownerName(entry.owner),
+                type: entry.type,
+                ttl: entry.ttl,
+                records: plain.rdata(ofSet: position),
+                source: zone.source(of: position)
+            )
+        }
     }
 }

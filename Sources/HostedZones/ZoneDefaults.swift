@@ -11,34 +11,35 @@ package struct ZoneDefaults: Sendable, Hashable {
     private static let nameServerTTL = TTL(wire: 172_800)
     private static let authorityTTL = TTL(wire: 900)
 
-    /// Adds what is missing at the apex. Throws if the zone's name is so long that no name below
-    /// it is possible.
-    func complete(_ zone: inout HostedZone) throws(NameError) {
-        let apex = zone.name
-        let atApex = zone.recordSets.filter { $0.name == apex }
+    /// What is missing at the apex of a zone with these record sets. Throws if the zone's name is
+    /// so long that no name below it is possible.
+    func missing(
+        in recordSets: [ResourceRecordSet],
+        at apex: DomainName
+    ) throws(NameError) -> [ResourceRecordSet] {
+        let atApex = recordSets.filter { $0.name == apex }
         let stated = atApex.filter { $0.type == .ns }.flatMap(\.records)
             .flatMap { $0.embeddedNames(.ns).map(\.name) }
         let servers = stated.isEmpty ? try defaultServers(of: apex) : stated
-        if stated.isEmpty {
-            let records = servers.map { RecordData.ns(NS(target: $0)).rdata }
-            zone.recordSets.insert(
-                ResourceRecordSet(name: apex, type: .ns, ttl: Self.nameServerTTL, records: records),
-                at: 0
+        var missing: [ResourceRecordSet] = []
+        if let primary = servers.first, !atApex.contains(where: { $0.type == .soa }) {
+            let authority = RecordData.soa(try Self.authority(of: apex, primary: primary))
+            missing.append(
+                ResourceRecordSet(
+                    name: apex,
+                    type: .soa,
+                    ttl: Self.authorityTTL,
+                    records: [authority.rdata]
+                )
             )
         }
-        guard let primary = servers.first, !atApex.contains(where: { $0.type == .soa }) else {
-            return
+        if stated.isEmpty {
+            let records = servers.map { RecordData.ns(NS(target: $0)).rdata }
+            missing.append(
+                ResourceRecordSet(name: apex, type: .ns, ttl: Self.nameServerTTL, records: records)
+            )
         }
-        let authority = RecordData.soa(try Self.authority(of: apex, primary: primary))
-        zone.recordSets.insert(
-            ResourceRecordSet(
-                name: apex,
-                type: .soa,
-                ttl: Self.authorityTTL,
-                records: [authority.rdata]
-            ),
-            at: 0
-        )
+        return missing
     }
 
     private func defaultServers(of apex: DomainName) throws(NameError) -> [DomainName] {

@@ -1,5 +1,5 @@
 /// What a zone file held.
-package struct ZoneReading: Sendable, Hashable {
+package struct ZoneReading: Sendable {
     /// Nil if one of the problems is an error.
     package let zone: HostedZone?
     package let problems: [ZoneProblem]

@@ -28,7 +28,7 @@ extension Content {
     /// there is no zone.
     var exampleQuestion: String? {
         let zones = zones.zones
-        let routed = zones.lazy.flatMap(\.recordSets).first { $0.routing != .simple }
+        let routed = zones.lazy.compactMap(\.routed.first).first
         if let routed {
             return routed.type == .cname
                 ? Self.absolute(routed.name) : "\(Self.absolute(routed.name)) \(routed.type)"

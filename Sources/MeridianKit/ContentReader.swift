@@ -153,7 +153,7 @@ struct ContentReader: Sendable {
                 )
             )
         }
-        let isRouted = zones.zones.lazy.flatMap(\.recordSets).contains { $0.routing != .simple }
+        let isRouted = zones.zones.contains { !$0.routed.isEmpty }
         if isRouted, database == nil, configuration.networks.isEmpty {
             advice.append(
                 .warning(

@@ -4,47 +4,32 @@ import Geography
 package import HostedZones
 import Routing
 
-/// Turns a hosted zone into what is published: record sets grouped by name and type, and
-/// Route 53's words for routing replaced by the policies themselves. The only place that knows
-/// both sides. The zone has been checked when it was read.
+/// Turns a hosted zone into what is published: simple record sets as they are, the others grouped
+/// by name and type, with Route 53's words for routing replaced by the policies themselves. The
+/// only place that knows both sides. The zone has been checked when it was read.
 package enum ZoneCompiler {
     /// The contents of `zone`; `usesClientSubnet` holds for zones that do not say.
     package static func contents(of zone: HostedZone, usesClientSubnet: Bool) -> ZoneContents {
         var order: [RRsetKey] = []
         var groups: [RRsetKey: [ResourceRecordSet]] = [:]
-        for recordSet in zone.recordSets {
+        for recordSet in zone.routed {
             let key = RRsetKey(owner: recordSet.name, type: recordSet.type)
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(recordSet)
         }
-        var contents = ZoneContents(
+        return ZoneContents(
             apex: zone.name,
             usesClientSubnet: zone.usesClientSubnet ?? usesClientSubnet,
-            rrsets: []
+            rrsets: (0..<zone.plain.count).map(zone.plain.rrset),
+            routedRRsets: order.map { routedRRset($0, groups[$0] ?? []) }
         )
-        for key in order {
-            let group = groups[key] ?? []
-            if let routed = routedRRset(key, group) {
-                contents.routedRRsets.append(routed)
-            } else {
-                contents.rrsets += group.prefix(1).map { recordSet in
-                    RRset(
-                        owner: key.owner,
-                        type: key.type,
-                        ttl: recordSet.ttl,
-                        records: recordSet.records
-                    )
-                }
-            }
-        }
-        return contents
     }
 
-    /// The alternatives of a group; nil if it is a simple record set.
+    /// The alternatives of a group.
     private static func routedRRset(
         _ key: RRsetKey,
         _ group: [ResourceRecordSet]
-    ) -> RoutedRRset? {
+    ) -> RoutedRRset {
         var codes: [LocationCode] = []
         var variants: [RoutedRRset.Variant] = []
         for recordSet in group {
@@ -62,7 +47,6 @@ package enum ZoneCompiler {
                 )
             }
         }
-        guard !variants.isEmpty else { return nil }
         return RoutedRRset(
             owner: key.owner,
             type: key.type,

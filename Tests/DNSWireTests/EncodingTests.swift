@@ -48,13 +48,13 @@ struct EncodingTests {
         ] as [(String, UInt32?)]
     )
     func times(_ text: String, _ seconds: UInt32?) {
-        #expect(TimeSpan(presentation: text.utf8)?.seconds == seconds)
+        #expect(TimeSpan(presentation: text.utf8.span)?.seconds == seconds)
     }
 
     @Test("a TTL has 31 bits")
     func ttl() {
-        #expect(TTL(presentation: "2147483647".utf8)?.seconds == 2_147_483_647)
-        #expect(TTL(presentation: "2147483648".utf8) == nil)
+        #expect(TTL(presentation: "2147483647".utf8.span)?.seconds == 2_147_483_647)
+        #expect(TTL(presentation: "2147483648".utf8.span) == nil)
         #expect(TTL(wire: 2_147_483_648).seconds == 0)
     }
 

@@ -27,15 +27,16 @@ func readMasterFile(
     beside others: [String: String] = [:]
 ) throws -> (recordSets: [ResourceRecordSet], problems: [ZoneProblem]) {
     let files = InMemoryFiles(others.merging(["example.com.zone": text]) { $1 })
-    return try MasterFileReader.read(
+    let (zone, problems) = try MasterFileReader.read(
         "example.com.zone",
         zone: DomainName(presentation: "example.com"),
         contents: files.read
     )
+    return (Array(zone.recordSets), problems)
 }
 
 /// One line for each record: `owner ttl type rdata`.
-func lines(of recordSets: [ResourceRecordSet]) throws -> [String] {
+func lines(of recordSets: some Sequence<ResourceRecordSet>) throws -> [String] {
     try recordSets.flatMap { recordSet in
         try recordSet.records.map { rdata in
             let data = try RecordData(type: recordSet.type, rdata)

@@ -65,6 +65,10 @@ struct ZoneLoaderTests {
         }
     }
 
+    private func recordSets(_ result: ZoneLoadResult) -> [[ResourceRecordSet]] {
+        result.zones.map { Array($0.recordSets) }
+    }
+
     /// Problems as text, the directory left out.
     private func problems(_ result: ZoneLoadResult) -> [String] {
         result.problems.map { "\($0)".replacingOccurrences(of: directory.path + "/", with: "") }
@@ -194,9 +198,9 @@ struct ZoneLoaderTests {
         try directory.write("a.yaml", "zone: a\nrecords: {x: {A: 192.0.2}}")
         let second = load(previous: first)
         #expect(states(second) == ["a.yaml stale a.", "example.com.zone stale example.com."])
-        #expect(second.zones == first.zones)
+        #expect(recordSets(second) == recordSets(first))
         let third = load(previous: second)
-        #expect(third.zones == first.zones)
+        #expect(recordSets(third) == recordSets(first))
         try directory.remove("a.yaml")
         try directory.write("example.com.zone", masterFile(serial: 2))
         #expect(states(load(previous: third)) == ["example.com.zone good example.com."])
@@ -210,7 +214,7 @@ struct ZoneLoaderTests {
         try FileManager.default.moveItem(atPath: directory.path, toPath: aside)
         let second = load(previous: first)
         try FileManager.default.moveItem(atPath: aside, toPath: directory.path)
-        #expect(second.zones == first.zones)
+        #expect(recordSets(second) == recordSets(first))
         #expect(second.hasErrors)
     }
 

@@ -20,7 +20,7 @@ struct ZoneCompilerTests {
 
     @Test("record sets of one name and type with locations become one routed RRset, in order")
     func grouping() throws {
-        let zone = HostedZone(
+        let zone = try HostedZone(
             name: apex,
             recordSets: [
                 routed("abc.cloudfront.cn", china, "China", ttl: 60),
@@ -47,8 +47,8 @@ struct ZoneCompilerTests {
         ]
             as [(Bool?, Bool, Bool)]
     )
-    func clientSubnet(_ zones: Bool?, _ servers: Bool, _ expected: Bool) {
-        let zone = HostedZone(name: apex, recordSets: [], usesClientSubnet: zones)
+    func clientSubnet(_ zones: Bool?, _ servers: Bool, _ expected: Bool) throws {
+        let zone = try HostedZone(name: apex, recordSets: [], usesClientSubnet: zones)
         let contents = ZoneCompiler.contents(of: zone, usesClientSubnet: servers)
         #expect(contents.usesClientSubnet == expected)
     }

@@ -34,7 +34,7 @@ struct ZonePublicationTests {
         let ttl = try #require(TTL(seconds: 60))
         var soa = try PresentationFields(splitting: "ns.\(name). host.\(name). 1 2 3 4 5")
         let text = String(repeating: "x", count: 236)
-        return HostedZone(
+        return try HostedZone(
             name: apex,
             recordSets: [
                 ResourceRecordSet(

@@ -33,18 +33,19 @@ extension RRClass: CustomStringConvertible {
 
 extension RRClass {
     /// Reads `IN`, `in` or `CLASS1` (RFC 3597 §5); the classes of RFC 1035 §3.2.4 only.
-    package init?(mnemonic text: some Collection<UInt8>) {
-        let upper = String(decoding: text, as: UTF8.self).uppercased()
-        switch upper {
-        case "IN": self = .in
-        case "CH": self = .ch
-        case "CS": self.init(rawValue: 2)
-        case "HS": self.init(rawValue: 4)
-        default:
-            guard upper.hasPrefix("CLASS"), let number = UInt16(upper.dropFirst(5)) else {
-                return nil
-            }
-            self.init(rawValue: number)
+    package init?(mnemonic text: Span<UInt8>) {
+        guard let mnemonic = Mnemonic(text) else { return nil }
+        for known in Self.classes where known.mnemonic == mnemonic {
+            self = known.rrClass
+            return
         }
+        guard let number = Mnemonic.number(in: text, behind: "CLASS") else { return nil }
+        self.init(rawValue: number)
+    }
+
+    private static let classes = [
+        ("IN", RRClass.in), ("CH", .ch), ("CS", RRClass(rawValue: 2)), ("HS", RRClass(rawValue: 4)),
+    ].compactMap { text, rrClass in
+        Mnemonic(Array(text.utf8).span).map { (mnemonic: $0, rrClass: rrClass) }
     }
 }

@@ -10,24 +10,26 @@ extension RRType {
         (.mailb, "MAILB"), (.maila, "MAILA"), (.any, "ANY"), (.uri, "URI"), (.caa, "CAA"),
     ]
 
-    private static let typesByMnemonic = Dictionary(
-        uniqueKeysWithValues: mnemonics.map { ($0.1, $0.0) }
-    )
+    private static let types = mnemonics.compactMap { type, mnemonic in
+        Mnemonic(Array(mnemonic.utf8).span).map { (mnemonic: $0, type: type) }
+    }
 
     private static let mnemonicsByType = Dictionary(uniqueKeysWithValues: mnemonics)
 
     /// Reads `MX`, `mx` or `TYPE15` (RFC 3597 §5).
     package init?(mnemonic: some StringProtocol) {
-        let upper = mnemonic.uppercased()
-        if let known = Self.typesByMnemonic[upper] {
-            self = known
-        } else if upper.hasPrefix("TYPE"), !upper.contains("+"),
-            let number = UInt16(upper.dropFirst(4))
-        {
-            self.init(rawValue: number)
-        } else {
-            return nil
+        self.init(mnemonic: Array(mnemonic.utf8).span)
+    }
+
+    package init?(mnemonic text: Span<UInt8>) {
+        guard let mnemonic = Mnemonic(text) else { return nil }
+        // The commonest types come first: a few comparisons are less than a hash.
+        for known in Self.types where known.mnemonic == mnemonic {
+            self = known.type
+            return
         }
+        guard let number = Mnemonic.number(in: text, behind: "TYPE") else { return nil }
+        self.init(rawValue: number)
     }
 }
 

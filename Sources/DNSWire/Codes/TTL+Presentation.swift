@@ -4,7 +4,7 @@ extension TTL {
 
     /// Reads seconds or numbers with units, as `TimeSpan` does; nil if the text is neither, or
     /// more than 2147483647 seconds.
-    package init?(presentation text: some Sequence<UInt8>) {
+    package init?(presentation text: Span<UInt8>) {
         guard let span = TimeSpan(presentation: text) else { return nil }
         self.init(seconds: Int(span.seconds))
     }

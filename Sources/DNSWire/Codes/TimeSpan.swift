@@ -6,11 +6,12 @@ package struct TimeSpan: Sendable, Hashable, BitwiseCopyable {
 
     /// Reads seconds (`3600`) or numbers with units (`1h`, `1w2d`, `1H30M`); each of w, d, h, m
     /// and s stands for itself in either case. Nil if the text is something else or too large.
-    package init?(presentation text: some Sequence<UInt8>) {
+    package init?(presentation text: Span<UInt8>) {
         var total: UInt64 = 0
         var number: UInt64?
         var hasUnits = false
-        for character in text {
+        for index in text.indices {
+            let character = text[index]
             if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character) {
                 number = (number ?? 0) * 10 + UInt64(character & 0xf)
             } else {

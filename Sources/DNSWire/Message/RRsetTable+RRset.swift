@@ -24,7 +24,7 @@ extension RRsetTable {
     }
 
     package func ownerName(_ owner: Int) -> DomainName {
-        DomainName(validated: Array(copying: name(of: owner)))
+        DomainName(copying: name(of: owner))
     }
 
     /// The records of an RRset as values.

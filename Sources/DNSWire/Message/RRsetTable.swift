@@ -23,7 +23,11 @@ package struct RRsetTable: Sendable {
     package internal(set) var recordCount = 0
 
     /// More than the 32 bits of its offsets can tell: 4 GiB of names or of RDATA.
-    package struct Full: Error, Sendable, Hashable {}
+    package struct Full: Error, Sendable, Hashable, CustomStringConvertible {
+        package var description: String {
+            "found more than 4 GiB of names or of data, expected a smaller zone"
+        }
+    }
 
     /// Where an RRset was written first.
     package struct Place: Sendable, Hashable, BitwiseCopyable {

@@ -162,34 +162,55 @@ package enum RecordData: Sendable, Hashable {
         guard encoded.wire == data.wire else { throw .badRecordData(at: 0) }
     }
 
-    /// Reads RDATA as a master file writes it. The generic form of RFC 3597 §5 is taken for every
-    /// type; its octets must be such RDATA.
+    /// Reads RDATA as a master file writes it.
     package init(type: RRType, from fields: inout PresentationFields) throws(PresentationError) {
-        let first = fields.next
-        if let first, first.isGenericMarker {
-            let octets = try OpaqueData(from: &fields).octets
-            do {
-                try self.init(type: type, RData(wire: octets))
-            } catch {
-                throw PresentationError(
-                    line: first.line,
-                    column: first.column,
-                    found: "\(octets.count) octets that are no \(type) data (\(error))",
-                    expected: "the wire form of \(type) data"
-                )
-            }
+        let first = fields.nextWord
+        var wire: [UInt8] = []
+        try Self.transcribe(type, from: &fields, to: &wire)
+        self = try Self.checked(type, wire, at: first)
+    }
+
+    /// Reads RDATA as a master file writes it, to the end of the entry, and appends its wire form.
+    /// The generic form of RFC 3597 §5 is taken for every type; its octets must be such RDATA.
+    /// What was appended before an error is of no use.
+    package static func transcribe(
+        _ type: RRType,
+        from fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        let start = wire.count
+        let first = fields.nextWord
+        if let first, fields.isGenericMarker(first) {
+            try OpaqueData.transcribe(&fields, to: &wire)
+            _ = try checked(type, Array(wire[start...]), at: first)
         } else {
-            self.init(try Self.format(of: type).init(from: &fields))
+            try format(of: type).transcribe(&fields, to: &wire)
         }
-        if let extra = fields.next {
-            throw fields.error(at: extra, expected: "the end of the record")
-        }
-        guard encoded.wire.count <= RData.maximumLength else {
+        try fields.endEntry()
+        guard wire.count - start <= RData.maximumLength else {
             throw PresentationError(
                 line: first?.line ?? 1,
                 column: first?.column ?? 1,
-                found: "\(encoded.wire.count) octets of RDATA",
+                found: "\(wire.count - start) octets of RDATA",
                 expected: "at most \(RData.maximumLength)"
+            )
+        }
+    }
+
+    /// The data that `wire` is, which was written at `word`.
+    private static func checked(
+        _ type: RRType,
+        _ wire: [UInt8],
+        at word: PresentationWord?
+    ) throws(PresentationError) -> RecordData {
+        do throws(WireError) {
+            return try RecordData(type: type, RData(wire: wire))
+        } catch {
+            throw PresentationError(
+                line: word?.line ?? 1,
+                column: word?.column ?? 1,
+                found: "\(wire.count) octets that are no \(type) data (\(error))",
+                expected: "the wire form of \(type) data"
             )
         }
     }

@@ -10,11 +10,23 @@ package protocol RecordDataFormat: Sendable, Hashable {
     /// Writes the uncompressed wire form.
     func write(to output: inout RDataOutput)
 
-    /// Reads the fields as a master file writes them (RFC 1035 §5.1).
-    init(from fields: inout PresentationFields) throws(PresentationError)
+    /// Reads the fields as a master file writes them (RFC 1035 §5.1), and appends their wire form.
+    static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError)
 
     /// The fields as a master file writes them, names absolute, parted by single spaces.
     var presentation: String { get }
+}
+
+extension RecordDataFormat {
+    /// Appends the uncompressed wire form.
+    func append(to wire: inout [UInt8]) {
+        var output = RDataOutput()
+        write(to: &output)
+        wire += output.wire
+    }
 }
 
 /// A domain name inside RDATA: what a publisher of the record has to know of it.

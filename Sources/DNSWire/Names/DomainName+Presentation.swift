@@ -11,33 +11,73 @@ extension DomainName {
 
     /// The same from the octets as they stand in the file, escapes not yet undone.
     package init(presentation text: [UInt8], origin: DomainName = .root) throws(NameError) {
-        let dot = UInt8(ascii: ".")
+        var wire: [UInt8] = []
+        try Self.append(text.span, origin: origin, to: &wire)
+        self.init(validated: wire)
+    }
+
+    /// Appends the wire form of the name that `text` stands for. What was appended before an
+    /// error is of no use.
+    static func append(
+        _ text: Span<UInt8>,
+        origin: DomainName,
+        to wire: inout [UInt8]
+    ) throws(NameError) {
         guard !text.isEmpty else { throw .empty }
-        if text == [dot] {
-            self = .root
+        let start = wire.count
+        if text.count == 1, text[0] == dot {
+            wire.append(0)
             return
         }
-        var labels: [[UInt8]] = []
-        var label: [UInt8] = []
-        var isAbsolute = false
+        // A bad escape anywhere goes before what is wrong with a label.
+        var problem: NameError?
         var position = 0
-        while position < text.count {
-            if text[position] == dot {
-                labels.append(label)
-                label = []
-                position += 1
-                isAbsolute = position == text.count
-            } else {
-                do {
-                    label.append(try EscapedText.octet(of: text, at: &position))
-                } catch {
-                    throw .badEscape(String(decoding: error.text, as: UTF8.self))
-                }
+        while true {
+            let lengthAt = wire.count
+            wire.append(0)
+            try appendLabel(text, from: &position, to: &wire)
+            let length = wire.count - lengthAt - 1
+            if length == 0 || length > maximumLabelLength {
+                problem = problem ?? (length == 0 ? .emptyLabel : .labelTooLong(length: length))
+            }
+            wire[lengthAt] = UInt8(truncatingIfNeeded: length)
+            if position == text.count {
+                wire.append(copying: origin.wire.span)
+                break
+            }
+            position += 1
+            if position == text.count {
+                wire.append(0)
+                break
             }
         }
-        if !isAbsolute { labels.append(label) }
-        try self.init(labels: isAbsolute ? labels : labels + origin.labels)
+        if let problem { throw problem }
+        let length = wire.count - start
+        guard length <= maximumLength else { throw .nameTooLong(length: length) }
     }
+
+    /// Appends a label up to the next dot or the end of the text, and moves there.
+    private static func appendLabel(
+        _ text: Span<UInt8>,
+        from position: inout Int,
+        to wire: inout [UInt8]
+    ) throws(NameError) {
+        while position < text.count, text[position] != dot {
+            var end = position
+            while end < text.count, text[end] != dot, text[end] != backslash { end += 1 }
+            wire.append(copying: text.extracting(position..<end))
+            position = end
+            guard position < text.count, text[position] == backslash else { return }
+            do throws(EscapedText.BadEscape) {
+                wire.append(try EscapedText.octet(of: text, at: &position))
+            } catch {
+                throw .badEscape(String(decoding: error.text, as: UTF8.self))
+            }
+        }
+    }
+
+    private static var dot: UInt8 { UInt8(ascii: ".") }
+    private static var backslash: UInt8 { UInt8(ascii: "\\") }
 }
 
 extension DomainName: CustomStringConvertible {

@@ -18,6 +18,10 @@ package struct DomainName: Sendable {
     /// - Parameter wire: octets that are known to be a valid uncompressed name.
     init(validated wire: [UInt8]) { self.wire = wire }
 
+    /// - Parameter wire: octets that are known to be a valid uncompressed name, as those of an
+    ///   `RRsetTable` are.
+    package init(copying wire: Span<UInt8>) { self.wire = Array(copying: wire) }
+
     /// The name of these labels, leftmost first.
     package init(labels: some Sequence<[UInt8]>) throws(NameError) {
         var wire: [UInt8] = []

@@ -42,13 +42,37 @@ extension Span<UInt8> {
         return product.high ^ product.low
     }
 
-    func isFoldedEqual(to other: Span<UInt8>) -> Bool {
+    package func isFoldedEqual(to other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         var offset = 0
         while offset < count {
             guard foldedWord(at: offset) == other.foldedWord(at: offset) else { return false }
             offset += 8
         }
+        return true
+    }
+
+    /// True if this name is `ancestor` or anywhere below it, on whole labels.
+    package func isAtOrBelow(_ ancestor: Span<UInt8>) -> Bool {
+        let excess = count - ancestor.count
+        guard excess >= 0, extracting(excess...).isFoldedEqual(to: ancestor) else { return false }
+        var offset = 0
+        while offset < excess { offset += 1 + Int(self[offset]) }
+        return offset == excess
+    }
+
+    /// True if the leftmost label is `*` alone (RFC 4592 §2.1.1).
+    package var isWildcard: Bool { count > 2 && self[0] == 1 && self[1] == UInt8(ascii: "*") }
+
+    /// This name without its leftmost label. It is not the root.
+    package var parent: Span<UInt8> {
+        @_lifetime(copy self)
+        get { extracting((1 + Int(self[0]))...) }
+    }
+
+    func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
         return true
     }
 }

@@ -13,12 +13,15 @@ package struct A: RecordDataFormat {
 
     package func write(to output: inout RDataOutput) { output.write(address) }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        let token = try fields.take("an IPv4 address")
-        guard case .ipv4(let bits)? = IPAddress(String(decoding: token.text, as: UTF8.self)) else {
-            throw fields.error(at: token, expected: "an IPv4 address such as 192.0.2.1")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        let word = try fields.takeWord("an IPv4 address")
+        guard case .ipv4(let address)? = fields.address(of: word) else {
+            throw fields.error(at: word, expected: "an IPv4 address such as 192.0.2.1")
         }
-        address = bits
+        wire.append(number: address)
     }
 
     package var presentation: String { IPAddress.ipv4(address).description }

@@ -18,12 +18,15 @@ package struct AAAA: RecordDataFormat {
         output.write(IPAddress.ipv6(address).octets)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        let token = try fields.take("an IPv6 address")
-        guard case .ipv6(let bits)? = IPAddress(String(decoding: token.text, as: UTF8.self)) else {
-            throw fields.error(at: token, expected: "an IPv6 address such as 2001:db8::1")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        let word = try fields.takeWord("an IPv6 address")
+        guard case .ipv6(let address)? = fields.address(of: word) else {
+            throw fields.error(at: word, expected: "an IPv6 address such as 2001:db8::1")
         }
-        address = bits
+        wire.append(number: address)
     }
 
     package var presentation: String { IPAddress.ipv6(address).description }

@@ -18,9 +18,12 @@ package struct AFSDB: RecordDataFormat {
         output.write(hostname)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        subtype = try fields.takeNumber("a subtype")
-        hostname = try fields.takeName("the name of a host")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("a subtype", UInt16.self))
+        try fields.takeName("the name of a host", into: &wire)
     }
 
     package var presentation: String { "\(subtype) \(hostname)" }

@@ -35,14 +35,18 @@ package struct CAA: RecordDataFormat {
         output.write(value)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        flags = try fields.takeNumber("flags")
-        let token = try fields.take("a tag such as issue")
-        guard Self.isTag(token.text) else {
-            throw fields.error(at: token, expected: "a tag of letters and digits such as issue")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(fields.takeNumber("flags"))
+        let tag = try fields.take("a tag such as issue")
+        guard isTag(tag.text) else {
+            throw fields.error(at: tag, expected: "a tag of letters and digits such as issue")
         }
-        tag = token.text
-        value = try fields.takeText("a value in quotes")
+        wire.append(UInt8(tag.text.count))
+        wire += tag.text
+        try fields.takeText("a value in quotes", into: &wire)
     }
 
     package var presentation: String {

@@ -34,13 +34,14 @@ extension CertificateAssociationFormat {
         output.write(association)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        self.init(
-            usage: try fields.takeNumber("a certificate usage"),
-            selector: try fields.takeNumber("a selector"),
-            matchingType: try fields.takeNumber("a matching type"),
-            association: try fields.takeHexadecimal("certificate association data")
-        )
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(fields.takeNumber("a certificate usage"))
+        try wire.append(fields.takeNumber("a selector"))
+        try wire.append(fields.takeNumber("a matching type"))
+        wire += try fields.takeHexadecimal("certificate association data")
     }
 
     package var presentation: String {

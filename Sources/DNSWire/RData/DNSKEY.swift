@@ -31,14 +31,18 @@ package struct DNSKEY: RecordDataFormat {
         output.write(publicKey)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        flags = try fields.takeNumber("flags")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("flags", UInt16.self))
         let token = try fields.take("the protocol 3")
-        guard token.text == Array(String(Self.protocolNumber).utf8) else {
+        guard token.text == Array(String(protocolNumber).utf8) else {
             throw fields.error(at: token, expected: "the protocol 3")
         }
-        algorithm = try fields.takeAlgorithm()
-        publicKey = try fields.takeBase64("a public key")
+        wire.append(protocolNumber)
+        try wire.append(fields.takeAlgorithm().rawValue)
+        wire += try fields.takeBase64("a public key")
     }
 
     package var presentation: String {

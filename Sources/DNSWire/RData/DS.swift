@@ -41,11 +41,15 @@ package struct DS: RecordDataFormat {
         output.write(digest)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        keyTag = try fields.takeNumber("a key tag")
-        algorithm = try fields.takeAlgorithm()
-        digestType = try fields.takeNumber("a digest type")
-        digest = try fields.takeHexadecimal("a digest", octets: Self.lengths[digestType])
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("a key tag", UInt16.self))
+        try wire.append(fields.takeAlgorithm().rawValue)
+        let type = try fields.takeNumber("a digest type", UInt8.self)
+        wire.append(type)
+        wire += try fields.takeHexadecimal("a digest", octets: lengths[type])
     }
 
     package var presentation: String {

@@ -18,9 +18,12 @@ package struct HINFO: RecordDataFormat {
         output.write(operatingSystem)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        cpu = try fields.takeString("a kind of CPU")
-        operatingSystem = try fields.takeString("an operating system")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try fields.takeString("a kind of CPU", into: &wire)
+        try fields.takeString("an operating system", into: &wire)
     }
 
     package var presentation: String { "\(cpu) \(operatingSystem)" }

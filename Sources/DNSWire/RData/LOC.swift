@@ -44,7 +44,14 @@ package struct LOC: RecordDataFormat {
         output.write(altitude)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try Self(from: &fields).append(to: &wire)
+    }
+
+    private init(from fields: inout PresentationFields) throws(PresentationError) {
         latitude = try fields.takeAngle("a latitude", signs: ("N", "S"), limit: Self.quarterCircle)
         longitude = try fields.takeAngle("a longitude", signs: ("E", "W"), limit: Self.halfCircle)
         let token = try fields.take("an altitude in metres")

@@ -19,9 +19,12 @@ package struct MX: RecordDataFormat {
         output.write(exchange, [.compressible, .addressed])
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        preference = try fields.takeNumber("a preference")
-        exchange = try fields.takeName("the name of a mail host")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("a preference", UInt16.self))
+        try fields.takeName("the name of a mail host", into: &wire)
     }
 
     package var presentation: String { "\(preference) \(exchange)" }

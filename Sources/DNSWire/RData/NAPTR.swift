@@ -39,13 +39,16 @@ package struct NAPTR: RecordDataFormat {
         output.write(replacement)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        order = try fields.takeNumber("an order")
-        preference = try fields.takeNumber("a preference")
-        flags = try fields.takeString("flags in quotes")
-        services = try fields.takeString("services in quotes")
-        regexp = try fields.takeString("a regular expression in quotes")
-        replacement = try fields.takeName("a replacement name")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("an order", UInt16.self))
+        try wire.append(number: fields.takeNumber("a preference", UInt16.self))
+        try fields.takeString("flags in quotes", into: &wire)
+        try fields.takeString("services in quotes", into: &wire)
+        try fields.takeString("a regular expression in quotes", into: &wire)
+        try fields.takeName("a replacement name", into: &wire)
     }
 
     package var presentation: String {

@@ -18,7 +18,14 @@ package struct NSEC: RecordDataFormat {
         types.write(to: &output)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try Self(from: &fields).append(to: &wire)
+    }
+
+    private init(from fields: inout PresentationFields) throws(PresentationError) {
         next = try fields.takeName("the next name")
         types = try TypeBitmap(from: &fields)
     }

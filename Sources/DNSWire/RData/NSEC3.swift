@@ -19,7 +19,14 @@ package struct NSEC3: RecordDataFormat {
         types.write(to: &output)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try Self(from: &fields).append(to: &wire)
+    }
+
+    private init(from fields: inout PresentationFields) throws(PresentationError) {
         parameters = try NSEC3PARAM(from: &fields)
         let token = try fields.take("the next hashed owner name")
         guard let next = Base32Hex.octets(of: token.text).flatMap(CharacterString.init),

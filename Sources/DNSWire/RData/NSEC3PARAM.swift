@@ -31,7 +31,14 @@ package struct NSEC3PARAM: RecordDataFormat {
         output.write(salt)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try Self(from: &fields).append(to: &wire)
+    }
+
+    init(from fields: inout PresentationFields) throws(PresentationError) {
         hashAlgorithm = try fields.takeNumber("a hash algorithm")
         flags = try fields.takeNumber("flags")
         iterations = try fields.takeNumber("a number of iterations")

@@ -16,8 +16,11 @@ package struct OPENPGPKEY: RecordDataFormat {
 
     package func write(to output: inout RDataOutput) { output.write(publicKey) }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        publicKey = try fields.takeBase64("a public key")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        wire += try fields.takeBase64("a public key")
     }
 
     package var presentation: String { Base64.text(of: publicKey) }

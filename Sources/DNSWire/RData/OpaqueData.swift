@@ -11,9 +11,12 @@ package struct OpaqueData: RecordDataFormat {
     package func write(to output: inout RDataOutput) { output.write(octets) }
 
     /// `\# length hex…` (RFC 3597 §5).
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        let marker = try fields.take("\\# and a length")
-        guard marker.isGenericMarker else {
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        let marker = try fields.takeWord("\\# and a length")
+        guard fields.isGenericMarker(marker) else {
             throw fields.error(at: marker, expected: "\\# and a length (RFC 3597)")
         }
         let length = try fields.takeNumber("the length of the data in octets", UInt16.self)
@@ -28,7 +31,9 @@ package struct OpaqueData: RecordDataFormat {
                 throw fields.error(at: token, expected: "\(length) octets in all")
             }
         }
-        octets = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            wire.append(digits[index] << 4 | digits[index + 1])
+        }
     }
 
     package var presentation: String {
@@ -36,7 +41,11 @@ package struct OpaqueData: RecordDataFormat {
     }
 }
 
-extension PresentationToken {
+extension PresentationFields {
     /// Whether RDATA in the generic form follows: `\#` without quotes (RFC 3597 §5).
-    var isGenericMarker: Bool { !isQuoted && text == Array("\\#".utf8) }
+    func isGenericMarker(_ word: PresentationWord) -> Bool {
+        let text = octets(of: word)
+        return !word.isQuoted && text.count == 2 && text[0] == UInt8(ascii: "\\")
+            && text[1] == UInt8(ascii: "#")
+    }
 }

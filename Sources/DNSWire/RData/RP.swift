@@ -20,9 +20,12 @@ package struct RP: RecordDataFormat {
         output.write(text)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        mailbox = try fields.takeName("a mailbox as a domain name")
-        text = try fields.takeName("the name of TXT records")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try fields.takeName("a mailbox as a domain name", into: &wire)
+        try fields.takeName("the name of TXT records", into: &wire)
     }
 
     package var presentation: String { "\(mailbox) \(text)" }

@@ -35,16 +35,19 @@ package struct RRSIG: RecordDataFormat {
         output.write(signature)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        typeCovered = try fields.takeType("the type covered")
-        algorithm = try fields.takeAlgorithm()
-        labels = try fields.takeNumber("a number of labels")
-        originalTTL = try fields.takeTime("the original TTL")
-        expiration = try fields.takeSignatureTime("the expiration")
-        inception = try fields.takeSignatureTime("the inception")
-        keyTag = try fields.takeNumber("a key tag")
-        signer = try fields.takeName("the signer's name")
-        signature = try fields.takeBase64("a signature")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeType("the type covered").rawValue)
+        try wire.append(fields.takeAlgorithm().rawValue)
+        try wire.append(fields.takeNumber("a number of labels"))
+        try wire.append(number: fields.takeTime("the original TTL").seconds)
+        try wire.append(number: fields.takeSignatureTime("the expiration").seconds)
+        try wire.append(number: fields.takeSignatureTime("the inception").seconds)
+        try wire.append(number: fields.takeNumber("a key tag", UInt16.self))
+        try fields.takeName("the signer's name", into: &wire)
+        wire += try fields.takeBase64("a signature")
     }
 
     package var presentation: String {

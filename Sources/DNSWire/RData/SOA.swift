@@ -49,14 +49,18 @@ package struct SOA: RecordDataFormat {
         for interval in [refresh, retry, expire, minimum] { output.write(interval.seconds) }
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        primary = try fields.takeName("the name of the primary name server")
-        mailbox = try fields.takeName("a mailbox as a domain name")
-        serial = try fields.takeNumber("a serial number")
-        refresh = try fields.takeTime("a refresh interval")
-        retry = try fields.takeTime("a retry interval")
-        expire = try fields.takeTime("an expire time")
-        minimum = try fields.takeTime("a minimum TTL")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try fields.takeName("the name of the primary name server", into: &wire)
+        try fields.takeName("a mailbox as a domain name", into: &wire)
+        try wire.append(number: fields.takeNumber("a serial number", UInt32.self))
+        for interval in [
+            "a refresh interval", "a retry interval", "an expire time", "a minimum TTL",
+        ] {
+            try wire.append(number: fields.takeTime(interval).seconds)
+        }
     }
 
     package var presentation: String {

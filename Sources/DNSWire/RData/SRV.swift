@@ -26,11 +26,14 @@ package struct SRV: RecordDataFormat {
         output.write(target, .addressed)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        priority = try fields.takeNumber("a priority")
-        weight = try fields.takeNumber("a weight")
-        port = try fields.takeNumber("a port")
-        target = try fields.takeName("the name of a host")
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("a priority", UInt16.self))
+        try wire.append(number: fields.takeNumber("a weight", UInt16.self))
+        try wire.append(number: fields.takeNumber("a port", UInt16.self))
+        try fields.takeName("the name of a host", into: &wire)
     }
 
     package var presentation: String { "\(priority) \(weight) \(port) \(target)" }

@@ -33,13 +33,14 @@ package struct SSHFP: RecordDataFormat {
         output.write(fingerprint)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        algorithm = try fields.takeNumber("an algorithm")
-        fingerprintType = try fields.takeNumber("a fingerprint type")
-        fingerprint = try fields.takeHexadecimal(
-            "a fingerprint",
-            octets: Self.lengths[fingerprintType]
-        )
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(fields.takeNumber("an algorithm"))
+        let type = try fields.takeNumber("a fingerprint type", UInt8.self)
+        wire.append(type)
+        wire += try fields.takeHexadecimal("a fingerprint", octets: lengths[type])
     }
 
     package var presentation: String {

@@ -30,7 +30,14 @@ extension ServiceBindingFormat {
         return target.isRoot ? .plain : .addressed
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try Self(from: &fields).append(to: &wire)
+    }
+
+    private init(from fields: inout PresentationFields) throws(PresentationError) {
         self.init(
             priority: try fields.takeNumber("a priority"),
             target: try fields.takeName("the name of a host"),

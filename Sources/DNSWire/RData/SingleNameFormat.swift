@@ -15,8 +15,11 @@ extension SingleNameFormat {
 
     package func write(to output: inout RDataOutput) { output.write(target, Self.use) }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        self.init(target: try fields.takeName("a domain name"))
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try fields.takeName("a domain name", into: &wire)
     }
 
     package var presentation: String { target.description }

@@ -69,7 +69,7 @@ package struct SvcParams: Sendable, Hashable {
 
     init(from fields: inout PresentationFields) throws(PresentationError) {
         var parameters: [SvcParam] = []
-        let first = fields.next
+        let first = fields.nextWord
         while !fields.isAtEnd { parameters.append(try fields.takeParameter()) }
         do {
             try self.init(parameters)
@@ -111,7 +111,8 @@ extension SvcParams.Problem: CustomStringConvertible {
 extension PresentationFields {
     /// `key` or `key=value`, the value in quotes or not.
     fileprivate mutating func takeParameter() throws(PresentationError) -> SvcParam {
-        let token = try take("a service parameter")
+        let word = try takeWord("a service parameter")
+        let token = token(word)
         let parts = token.text.split(
             separator: UInt8(ascii: "="),
             maxSplits: 1,
@@ -126,14 +127,8 @@ extension PresentationFields {
         if value.count >= 2, value.first == quote, value.last == quote {
             value = value.dropFirst().dropLast()
         }
-        let octets = try octets(
-            of: PresentationToken(
-                text: Array(value),
-                isQuoted: false,
-                line: token.line,
-                column: token.column
-            )
-        )
+        var octets: [UInt8] = []
+        try append(Array(value).span, of: word, to: &octets)
         // A value behind `keyNNNNN` is in wire form already, whatever the key (RFC 9460 §2.1).
         let isGeneric = name.elementsEqual("key\(key.rawValue)".utf8)
         let syntax = isGeneric ? SvcParamSyntax.opaque : SvcParamSyntax(of: key)

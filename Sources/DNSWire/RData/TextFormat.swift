@@ -19,12 +19,13 @@ extension TextFormat {
         for string in strings { output.write(string) }
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        var strings: [CharacterString] = []
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
         repeat {
-            strings.append(try fields.takeString("a string in quotes"))
+            try fields.takeString("a string in quotes", into: &wire)
         } while !fields.isAtEnd
-        self.init(strings: strings)
     }
 
     package var presentation: String {

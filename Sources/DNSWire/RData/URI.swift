@@ -26,12 +26,16 @@ package struct URI: RecordDataFormat {
         output.write(target)
     }
 
-    package init(from fields: inout PresentationFields) throws(PresentationError) {
-        priority = try fields.takeNumber("a priority")
-        weight = try fields.takeNumber("a weight")
-        let token = try fields.take("a URI in quotes")
-        target = try fields.octets(of: token)
-        guard !target.isEmpty else { throw fields.error(at: token, expected: "a URI in quotes") }
+    package static func transcribe(
+        _ fields: inout PresentationFields,
+        to wire: inout [UInt8]
+    ) throws(PresentationError) {
+        try wire.append(number: fields.takeNumber("a priority", UInt16.self))
+        try wire.append(number: fields.takeNumber("a weight", UInt16.self))
+        let target = fields.nextWord
+        if try fields.takeText("a URI in quotes", into: &wire) == 0, let target {
+            throw fields.error(at: target, expected: "a URI in quotes")
+        }
     }
 
     package var presentation: String { "\(priority) \(weight) \(EscapedText.quoted(target))" }

@@ -11,6 +11,9 @@ package struct CharacterString: Sendable, Hashable {
         self.octets = octets
     }
 
+    /// - Parameter octets: octets that are known to be at most 255.
+    init(validated octets: [UInt8]) { self.octets = octets }
+
     package init(from reader: inout WireReader) throws(WireError) {
         octets = try reader.readArray(Int(try reader.readUInt8()))
     }

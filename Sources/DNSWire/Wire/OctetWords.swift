@@ -23,7 +23,7 @@ extension [UInt8] {
 }
 
 extension [UInt8] {
-    init(copying octets: Span<UInt8>) {
+    package init(copying octets: Span<UInt8>) {
         self = []
         append(copying: octets)
     }

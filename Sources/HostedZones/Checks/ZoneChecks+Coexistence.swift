@@ -4,8 +4,27 @@ internal import Geography
 // Record sets that cannot stand at one name together.
 
 extension ZoneChecks {
+    mutating func checkNodes() {
+        for owner in 0..<table.ownerCount where hasCNAMEBesideOthers(owner) {
+            let node = recordSets(at: table.ownerName(owner))
+            // Names with routed record sets follow below.
+            if node.allSatisfy({ $0.routing == .simple }) { checkCoexistence(at: node) }
+        }
+        for name in routed.names {
+            let node = recordSets(at: name)
+            checkCoexistence(at: node)
+            checkRouting(at: node)
+        }
+    }
+
+    private func hasCNAMEBesideOthers(_ owner: Int) -> Bool {
+        var sets = table.sets(of: owner)
+        guard sets.next(in: table) != nil, sets.next(in: table) != nil else { return false }
+        return table.set(of: owner, .cname) != nil
+    }
+
     /// A CNAME is alone at its name (RFC 1034 §3.6.2), but for the DNSSEC types (RFC 4034 §3, §4).
-    mutating func checkCoexistence(at node: [ResourceRecordSet]) {
+    private mutating func checkCoexistence(at node: [ResourceRecordSet]) {
         guard let alias = node.first(where: { $0.type == .cname }) else { return }
         let signing: Set<RRType> = [.cname, .rrsig, .nsec]
         guard let other = node.first(where: { !signing.contains($0.type) }) else { return }
@@ -16,7 +35,7 @@ extension ZoneChecks {
     }
 
     /// All record sets of a name and type use one policy, with places and identifiers of their own.
-    mutating func checkRouting(at node: [ResourceRecordSet]) {
+    private mutating func checkRouting(at node: [ResourceRecordSet]) {
         for (type, group) in Dictionary(grouping: node, by: \.type).sorted(by: precedes) {
             let simple = group.filter { $0.routing == .simple }
             if let extra = simple.dropFirst().first {

@@ -6,66 +6,48 @@ extension ZoneChecks {
     mutating func checkOcclusion() {
         let barriers = Barriers(of: zone)
         guard !barriers.isEmpty else { return }
-        for recordSet in zone.recordSets {
-            if let cut = barriers.cut(above: recordSet.name), !isUsed(recordSet, at: cut) {
-                problems.warn(
-                    at: recordSet.source,
-                    """
-                    found \(recordSet.name) \(recordSet.type) at or below the delegation \(cut), \
-                    expected only NS, DS and addresses of name servers: it is never answered
-                    """
-                )
-            } else if let redirect = barriers.redirect(above: recordSet.name) {
-                problems.warn(
-                    at: recordSet.source,
-                    """
-                    found \(recordSet.name) \(recordSet.type) below the DNAME record of \
-                    \(redirect), expected nothing there (RFC 6672 §2.4): it is never answered
-                    """
-                )
+        let table = table
+        for set in 0..<table.count {
+            let entry = table[set]
+            let name = table.name(of: entry.owner)
+            if let warning = occlusion(of: name, entry.type, barriers) {
+                problems.warn(at: zone.source(of: set), warning)
+            }
+        }
+        for recordSet in zone.routed {
+            let name = recordSet.name.wire.span
+            if let warning = occlusion(of: name, recordSet.type, barriers) {
+                problems.warn(at: recordSet.source, warning)
             }
         }
     }
 
-    /// Whether a record set at or below a cut has a use: the delegation itself, or glue.
-    private func isUsed(_ recordSet: ResourceRecordSet, at cut: DomainName) -> Bool {
-        let delegation: Set<RRType> = [.ns, .ds, .nsec, .rrsig]
-        let glue: Set<RRType> = [.a, .aaaa]
-        return glue.contains(recordSet.type)
-            || recordSet.name == cut && delegation.contains(recordSet.type)
-    }
-}
-
-/// The zone cuts and the DNAME records of a zone.
-struct Barriers {
-    private let apex: DomainName
-    private var cuts: Set<DomainName> = []
-    private var redirects: Set<DomainName> = []
-
-    init(of zone: HostedZone) {
-        apex = zone.name
-        for recordSet in zone.recordSets {
-            if recordSet.type == .ns, recordSet.name != apex { cuts.insert(recordSet.name) }
-            if recordSet.type == .dname { redirects.insert(recordSet.name) }
+    private func occlusion(
+        of name: Span<UInt8>,
+        _ type: RRType,
+        _ barriers: Barriers
+    ) -> String? {
+        if let cut = barriers.cut(above: name), !isUsed(name, type, at: cut) {
+            return """
+                found \(DomainName(copying: name)) \(type) at or below the delegation \
+                \(table.ownerName(cut)), expected only NS, DS and addresses of name servers: it is \
+                never answered
+                """
         }
+        guard let redirect = barriers.redirect(above: name) else { return nil }
+        return """
+            found \(DomainName(copying: name)) \(type) below the DNAME record of \
+            \(table.ownerName(redirect)), expected nothing there (RFC 6672 §2.4): it is never \
+            answered
+            """
     }
 
-    var isEmpty: Bool { cuts.isEmpty && redirects.isEmpty }
-
-    /// The highest zone cut at or above `name`.
-    func cut(above name: DomainName) -> DomainName? {
-        cuts.isEmpty ? nil : ancestors(of: name).last(where: cuts.contains)
-    }
-
-    /// The highest name strictly above `name` that has a DNAME record.
-    func redirect(above name: DomainName) -> DomainName? {
-        redirects.isEmpty ? nil : ancestors(of: name).dropFirst().last(where: redirects.contains)
-    }
-
-    /// `name` and the names above it, up to the apex.
-    private func ancestors(of name: DomainName) -> [DomainName] {
-        var names = [name]
-        while let last = names.last, last != apex, let parent = last.parent { names.append(parent) }
-        return names
+    /// Whether a record set at or below a cut has a use: the delegation itself, or glue.
+    private func isUsed(_ name: Span<UInt8>, _ type: RRType, at cut: Int) -> Bool {
+        switch type {
+        case .a, .aaaa: true
+        case .ns, .ds, .nsec, .rrsig: table.owner(named: name) == cut
+        default: false
+        }
     }
 }

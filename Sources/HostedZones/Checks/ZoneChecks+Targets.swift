@@ -6,11 +6,18 @@ extension ZoneChecks {
     mutating func checkTargets() {
         let barriers = Barriers(of: zone)
         let types: Set<RRType> = [.ns, .mx, .srv, .svcb, .https]
-        for recordSet in zone.recordSets where types.contains(recordSet.type) {
-            for rdata in recordSet.records {
-                for embedded in rdata.embeddedNames(recordSet.type) where embedded.wantsAddresses {
-                    checkTarget(embedded.name, of: recordSet, barriers)
-                }
+        for set in 0..<table.count where types.contains(table[set].type) {
+            checkTargets(of: zone.recordSets[set], barriers)
+        }
+        for recordSet in zone.routed where types.contains(recordSet.type) {
+            checkTargets(of: recordSet, barriers)
+        }
+    }
+
+    private mutating func checkTargets(of recordSet: ResourceRecordSet, _ barriers: Barriers) {
+        for rdata in recordSet.records {
+            for embedded in rdata.embeddedNames(recordSet.type) where embedded.wantsAddresses {
+                checkTarget(embedded.name, of: recordSet, barriers)
             }
         }
     }
@@ -21,10 +28,7 @@ extension ZoneChecks {
         _ barriers: Barriers
     ) {
         guard target.isAtOrBelow(zone.name) else { return }
-        let found = nodes[target]
-        if recordSet.type != .svcb, recordSet.type != .https,
-            found.contains(where: { $0.type == .cname })
-        {
+        if recordSet.type != .svcb, recordSet.type != .https, hasAny([.cname], at: target) {
             problems.warn(
                 at: recordSet.source,
                 """
@@ -33,7 +37,7 @@ extension ZoneChecks {
                 """
             )
         } else if recordSet.type == .ns, needsAddress(target, of: recordSet, barriers),
-            !found.contains(where: { $0.type == .a || $0.type == .aaaa })
+            !hasAny([.a, .aaaa], at: target)
         {
             problems.warn(
                 at: recordSet.source,
@@ -45,6 +49,15 @@ extension ZoneChecks {
         }
     }
 
+    private func hasAny(_ types: [RRType], at name: DomainName) -> Bool {
+        if let owner = table.owner(named: name.wire.span),
+            types.contains(where: { table.set(of: owner, $0) != nil })
+        {
+            return true
+        }
+        return routed[name].contains { types.contains($0.type) }
+    }
+
     /// Whether this zone must hold the addresses of a name server in it: those below a
     /// delegation only if they are needed to reach it (RFC 9471 §2.1).
     private func needsAddress(
@@ -52,16 +65,24 @@ extension ZoneChecks {
         of recordSet: ResourceRecordSet,
         _ barriers: Barriers
     ) -> Bool {
-        if let cut = barriers.cut(above: target) { return cut == recordSet.name }
-        return barriers.redirect(above: target) == nil && !isCoveredByWildcard(target)
+        if let cut = barriers.cut(above: target.wire.span) {
+            return table.ownerName(cut) == recordSet.name
+        }
+        return barriers.redirect(above: target.wire.span) == nil && !isCoveredByWildcard(target)
     }
 
     private func isCoveredByWildcard(_ name: DomainName) -> Bool {
         var ancestor = name.parent
         while let closest = ancestor, closest.isAtOrBelow(zone.name) {
-            if nodes.wildcardParents.contains(closest) { return true }
+            if hasWildcard(below: closest) { return true }
             ancestor = closest.parent
         }
         return false
+    }
+
+    private func hasWildcard(below name: DomainName) -> Bool {
+        let wildcard = [1, UInt8(ascii: "*")] + name.wire
+        return table.owner(named: wildcard.span) != nil
+            || !routed[DomainName(copying: wildcard.span)].isEmpty
     }
 }

@@ -1,22 +1,28 @@
 internal import DNSWire
+internal import OperatorFiles
 
 /// What must hold of a zone before it is published, whatever its format (RFC 1034 §4.2.1, §3.6.2,
 /// RFC 1035 §5.2, RFC 2181 §5, §6, §10, Route 53's rules for routed record sets).
+///
+/// The simple record sets are looked at where they lie; names are made of them for messages only.
 package struct ZoneChecks {
     let zone: HostedZone
-    let nodes: ZoneNodes
+    let table: RRsetTable
+    let routed: RoutedNodes
     var problems = ProblemList()
+
+    private init(_ zone: HostedZone) {
+        self.zone = zone
+        table = zone.plain
+        routed = RoutedNodes(of: zone)
+    }
 
     /// Every problem of `zone`: with an error among them it must not be served.
     package static func problems(of zone: HostedZone) -> [ZoneProblem] {
-        var checks = ZoneChecks(zone: zone, nodes: ZoneNodes(of: zone))
+        var checks = ZoneChecks(zone)
         checks.checkApex()
-        for recordSet in zone.recordSets { checks.checkPlace(of: recordSet) }
-        for name in checks.nodes.sharedNames {
-            let node = checks.nodes[name]
-            checks.checkCoexistence(at: node)
-            checks.checkRouting(at: node)
-        }
+        checks.checkPlaces()
+        checks.checkNodes()
         checks.checkOcclusion()
         checks.checkTargets()
         return checks.problems.all
@@ -32,7 +38,8 @@ extension ZoneChecks {
                 "found the zone name \(zone.name), expected a name without a wildcard"
             )
         }
-        let authorities = zone.recordSets.filter { $0.type == .soa && $0.name == zone.name }
+        let atApex = recordSets(at: zone.name)
+        let authorities = atApex.filter { $0.type == .soa }
         let count = authorities.reduce(0) { $0 + $1.records.count }
         if count == 0 {
             problems.refuse(at: nil, "found no SOA record, expected one at \(zone.name)")
@@ -42,46 +49,67 @@ extension ZoneChecks {
                 "found \(count) SOA records at \(zone.name), expected one"
             )
         }
-        if !nodes[zone.name].contains(where: { $0.type == .ns && !$0.records.isEmpty }) {
+        if !atApex.contains(where: { $0.type == .ns && !$0.records.isEmpty }) {
             problems.refuse(at: nil, "found no NS record at \(zone.name), expected at least one")
         }
     }
 
-    /// What is wrong with a record set for where it stands, the others at its name aside.
-    private mutating func checkPlace(of recordSet: ResourceRecordSet) {
-        let (name, type) = (recordSet.name, recordSet.type)
-        if !name.isAtOrBelow(zone.name) {
-            problems.refuse(
-                at: recordSet.source,
-                "found the owner \(name), expected a name at or below \(zone.name)"
-            )
+    /// All record sets at a name, the simple ones first.
+    func recordSets(at name: DomainName) -> [ResourceRecordSet] {
+        var found: [ResourceRecordSet] = []
+        if let owner = table.owner(named: name.wire.span) {
+            var sets = table.sets(of: owner)
+            while let set = sets.next(in: table) { found.append(zone.recordSets[set]) }
         }
-        if type == .soa, name != zone.name {
-            problems.refuse(
-                at: recordSet.source,
-                "found a SOA record at \(name), expected it at \(zone.name) only"
-            )
+        return found + routed[name]
+    }
+
+    private mutating func checkPlaces() {
+        let table = table
+        for set in 0..<table.count {
+            let entry = table[set]
+            let name = table.name(of: entry.owner)
+            for fault in faults(of: name, entry.type, recordCount: entry.recordCount) {
+                problems.refuse(at: zone.source(of: set), fault)
+            }
+        }
+        for recordSet in zone.routed {
+            let name = recordSet.name.wire.span
+            for fault in faults(of: name, recordSet.type, recordCount: recordSet.records.count) {
+                problems.refuse(at: recordSet.source, fault)
+            }
+        }
+    }
+
+    /// What is wrong with a record set for where it stands, the others at its name aside.
+    private func faults(of name: Span<UInt8>, _ type: RRType, recordCount: Int) -> [String] {
+        var faults: [String] = []
+        if !name.isAtOrBelow(zone.name.wire.span) {
+            let owner = DomainName(copying: name)
+            faults.append("found the owner \(owner), expected a name at or below \(zone.name)")
+        }
+        if type == .soa, !name.isFoldedEqual(to: zone.name.wire.span) {
+            let owner = DomainName(copying: name)
+            faults.append("found a SOA record at \(owner), expected it at \(zone.name) only")
         }
         if type == .ns, name.isWildcard {
-            problems.refuse(
-                at: recordSet.source,
-                "found NS records at the wildcard \(name), expected them at ordinary names"
+            let owner = DomainName(copying: name)
+            faults.append(
+                "found NS records at the wildcard \(owner), expected them at ordinary names"
             )
         }
-        if recordSet.records.isEmpty {
-            problems.refuse(
-                at: recordSet.source,
-                "found \(name) \(type) without records, expected at least one"
-            )
+        if recordCount == 0 {
+            let owner = DomainName(copying: name)
+            faults.append("found \(owner) \(type) without records, expected at least one")
         }
-        if recordSet.records.count > 1, type == .cname || type == .dname {
-            problems.refuse(
-                at: recordSet.source,
+        if recordCount > 1, type == .cname || type == .dname {
+            faults.append(
                 """
-                found \(recordSet.records.count) \(type) records at \(name), expected one \
-                (RFC 2181 §10.1, RFC 6672 §2.4)
+                found \(recordCount) \(type) records at \(DomainName(copying: name)), expected \
+                one (RFC 2181 §10.1, RFC 6672 §2.4)
                 """
             )
         }
+        return faults
     }
 }

@@ -24,13 +24,7 @@ enum SerialCheck {
     }
 
     private static func serial(of zone: HostedZone) -> SerialNumber? {
-        guard let rdata = authority(of: zone)?.records.first else { return nil }
-        do {
-            guard case .soa(let soa) = try RecordData(type: .soa, rdata) else { return nil }
-            return SerialNumber(soa.serial)
-        } catch {
-            return nil
-        }
+        authority(of: zone)?.records.first?.authority.map { SerialNumber($0.serial) }
     }
 
     /// The record sets without their places in the file; the order of records says nothing.

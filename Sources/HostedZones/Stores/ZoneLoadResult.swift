@@ -1,5 +1,5 @@
 /// What became of one zone file.
-package struct LoadedZoneFile: Sendable, Hashable {
+package struct LoadedZoneFile: Sendable {
     package let path: String
     package let state: State
     package let problems: [ZoneProblem]
@@ -10,7 +10,7 @@ package struct LoadedZoneFile: Sendable, Hashable {
         self.problems = problems
     }
 
-    package enum State: Sendable, Hashable {
+    package enum State: Sendable {
         /// The zone is served as the file has it.
         case good(HostedZone)
         /// The file is bad now; the zone is served as it was when the file was last good.
@@ -29,7 +29,7 @@ package struct LoadedZoneFile: Sendable, Hashable {
 }
 
 /// What the zone files hold, the good and the bad.
-package struct ZoneLoadResult: Sendable, Hashable {
+package struct ZoneLoadResult: Sendable {
     /// Sorted by path.
     package let files: [LoadedZoneFile]
     /// Problems of the sources themselves: a directory that cannot be read.

@@ -98,11 +98,11 @@ package struct ZoneLoader: Sendable {
         _ path: String,
         _ name: DomainName?
     ) throws(FileFailure) -> ZoneReading {
-        guard let zone = name ?? zoneName(of: path) else {
+        guard let name = name ?? zoneName(of: path) else {
             return refusal(of: path, "found '\(path)', expected a name like example.com.zone")
         }
-        let (recordSets, problems) = try MasterFileReader.read(path, zone: zone)
-        return ZoneReading(HostedZone(name: zone, recordSets: recordSets), problems)
+        let (zone, problems) = try MasterFileReader.read(path, zone: name)
+        return ZoneReading(zone, problems)
     }
 
     private func zoneName(of path: String) -> DomainName? {

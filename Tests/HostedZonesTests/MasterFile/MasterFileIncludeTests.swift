@@ -42,12 +42,12 @@ struct MasterFileIncludeTests {
             "zones/parts/c.inc": "\n c 192.0.2.1",
             "/srv/d.inc": "d B 192.0.2.1",
         ])
-        let (recordSets, problems) = try MasterFileReader.read(
+        let (zone, problems) = try MasterFileReader.read(
             "zones/example.com.zone",
             zone: DomainName(presentation: "example.com"),
             contents: files.read
         )
-        #expect(recordSets.compactMap(\.source?.description) == ["zones/b.inc:1:1"])
+        #expect(zone.recordSets.compactMap(\.source?.description) == ["zones/b.inc:1:1"])
         #expect(
             problems.map(\.description) == [
                 "zones/parts/c.inc:2:2: error: found a blank owner name in the first record, "

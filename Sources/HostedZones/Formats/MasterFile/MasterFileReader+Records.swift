@@ -1,40 +1,45 @@
 internal import DNSWire
-internal import OperatorFiles
 
 // `owner TTL class type RDATA`, where owner, TTL and class may be left out (RFC 1035 §5.1).
 
 extension MasterFileReader {
     mutating func readRecord(
-        _ entry: MasterFileEntry,
-        in file: String
+        _ fields: inout PresentationFields,
+        _ first: PresentationWord
     ) throws(PresentationError) {
-        var position = 0
-        let owner = try readOwner(entry, at: &position)
-        let ttl = try readTTLAndClass(entry, at: &position)
-        let type = try readType(entry, at: &position)
-        var fields = PresentationFields(
-            entry.tokens(from: position),
-            origin: origin,
-            end: entry.end
+        let owner = try readOwner(&fields, first)
+        let stated = try readTTLAndClass(&fields)
+        let type = try readType(&fields)
+        rdata.removeAll(keepingCapacity: true)
+        try RecordData.transcribe(type, from: &fields, to: &rdata)
+        let ttl = try effectiveTTL(stated, type, first)
+        let place = RRsetTable.Place(
+            line: UInt32(clamping: first.line),
+            column: UInt32(clamping: first.column),
+            file: collector.file
         )
-        let data = try RecordData(type: type, from: &fields)
-        let first = entry.words[0]
-        collector.add(
-            data,
-            to: owner,
-            type,
-            try effectiveTTL(ttl, of: data, entry),
-            at: SourceLocation(file: file, line: first.line, column: first.column),
-            &problems
+        do throws(RRsetTable.Full) {
+            let record = NewRecord(owner: owner, type: type, ttl: ttl, place: place)
+            try collector.add(record, rdata, spelled: ownerName, &problems)
+        } catch {
+            throw full(at: first)
+        }
+    }
+
+    private func full(at word: PresentationWord) -> PresentationError {
+        PresentationError(
+            line: word.line,
+            column: word.column,
+            found: "more than 4 GiB of names or of data",
+            expected: "a smaller zone"
         )
     }
 
     private mutating func readOwner(
-        _ entry: MasterFileEntry,
-        at position: inout Int
-    ) throws(PresentationError) -> DomainName {
-        let word = entry.words[0]
-        if entry.startsWithBlank {
+        _ fields: inout PresentationFields,
+        _ word: PresentationWord
+    ) throws(PresentationError) -> Int {
+        if fields.startsWithBlank {
             guard let owner else {
                 throw PresentationError(
                     line: word.line,
@@ -45,86 +50,68 @@ extension MasterFileReader {
             }
             return owner
         }
-        position = 1
-        let text = entry.text(of: word)
-        if let owner, !text.isEmpty, text == ownerText { return owner }
-        let name = try readName(entry, word, "an owner name")
-        owner = name
-        ownerText = text
-        return name
-    }
-
-    func readName(
-        _ entry: MasterFileEntry,
-        _ word: MasterFileEntry.Word,
-        _ expected: String
-    ) throws(PresentationError) -> DomainName {
-        guard !word.isQuoted else {
-            throw entry.error(at: word, expected: "\(expected) without quotes")
+        fields.advance()
+        if let owner, let ownerWord, fields.isSame(word, as: ownerWord) { return owner }
+        ownerName.removeAll(keepingCapacity: true)
+        try fields.append(bareName: word, "an owner name", to: &ownerName)
+        do throws(RRsetTable.Full) {
+            let owner = try collector.addOwner(ownerName)
+            self.owner = owner
+            ownerWord = word
+            return owner
+        } catch {
+            throw full(at: word)
         }
-        var fields = PresentationFields([entry.token(of: word)], origin: origin, end: entry.end)
-        return try fields.takeName(expected)
     }
 
     /// TTL and class stand in either order, or not at all (RFC 1035 §5.1). A word that starts
     /// with a digit is a TTL: no type does.
     private func readTTLAndClass(
-        _ entry: MasterFileEntry,
-        at position: inout Int
+        _ fields: inout PresentationFields
     ) throws(PresentationError) -> TTL? {
         var ttl: TTL?
         var hasClass = false
-        while position < entry.words.count, !entry.words[position].isQuoted {
-            let word = entry.words[position]
-            let text = entry.text(of: word)
-            if ttl == nil, let first = text.first, isDigit(first) {
-                guard let value = TTL(presentation: text) else {
-                    throw entry.error(at: word, expected: TTL.expectation)
-                }
-                ttl = value
-            } else if !hasClass, let rrClass = RRClass(mnemonic: text) {
-                guard rrClass == .in else { throw entry.error(at: word, expected: "class IN") }
+        while let word = fields.nextWord, !word.isQuoted {
+            if ttl == nil, fields.startsWithDigit(word) {
+                ttl = fields.ttl(of: word)
+                guard ttl != nil else { throw fields.error(at: word, expected: TTL.expectation) }
+            } else if !hasClass, let rrClass = fields.rrClass(of: word) {
+                guard rrClass == .in else { throw fields.error(at: word, expected: "class IN") }
                 hasClass = true
             } else {
                 break
             }
-            position += 1
+            fields.advance()
         }
         return ttl
     }
 
-    private mutating func readType(
-        _ entry: MasterFileEntry,
-        at position: inout Int
+    private func readType(
+        _ fields: inout PresentationFields
     ) throws(PresentationError) -> RRType {
-        guard position < entry.words.count else { throw entry.errorAtEnd(expected: "a type") }
-        let word = entry.words[position]
-        let text = entry.text(of: word)
-        position += 1
-        if let known = types[text] { return known }
-        guard !word.isQuoted, let type = RRType(mnemonic: String(decoding: text, as: UTF8.self))
-        else { throw entry.error(at: word, expected: "a type such as A or TYPE65280") }
-        guard type.rawValue != 0, !type.isMeta else {
-            throw entry.error(at: word, expected: "a type that a zone can hold (RFC 6895 §3.1)")
+        let word = try fields.takeWord("a type", of: "line")
+        guard !word.isQuoted, let type = fields.type(of: word) else {
+            throw fields.error(at: word, expected: "a type such as A or TYPE65280")
         }
-        types[ArraySlice(Array(text))] = type
+        guard type.rawValue != 0, !type.isMeta else {
+            throw fields.error(at: word, expected: "a type that a zone can hold (RFC 6895 §3.1)")
+        }
         return type
     }
 
     private mutating func effectiveTTL(
         _ stated: TTL?,
-        of data: RecordData,
-        _ entry: MasterFileEntry
+        _ type: RRType,
+        _ first: PresentationWord
     ) throws(PresentationError) -> TTL {
-        if case .soa(let authority) = data, minimumTTL == nil {
-            minimumTTL = TTL(wire: authority.minimum.seconds)
+        if type == .soa, minimumTTL == nil {
+            minimumTTL = RData(wire: rdata).authority.map { TTL(wire: $0.minimum.seconds) }
         }
         if let stated {
             lastTTL = stated
             return stated
         }
         guard let ttl = defaultTTL ?? lastTTL ?? minimumTTL else {
-            let first = entry.words[0]
             throw PresentationError(
                 line: first.line,
                 column: first.column,
@@ -134,8 +121,10 @@ extension MasterFileReader {
         }
         return ttl
     }
+}
 
-    private func isDigit(_ octet: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
+extension PresentationFields {
+    fileprivate func startsWithDigit(_ word: PresentationWord) -> Bool {
+        octets(of: word)[0] &- UInt8(ascii: "0") < 10
     }
 }

@@ -19,19 +19,10 @@ package enum MasterFileWriter {
                 )
             }
             for rdata in recordSet.records {
-                let values = presentation(of: rdata, recordSet.type)
+                let values = rdata.presentation(recordSet.type)
                 text += "\(recordSet.name) \(recordSet.ttl) IN \(recordSet.type) \(values)\n"
             }
         }
         return text
-    }
-
-    /// RDATA that is not valid for its type is written as octets (RFC 3597 §5).
-    private static func presentation(of rdata: RData, _ type: RRType) -> String {
-        do {
-            return try RecordData(type: type, rdata).presentation
-        } catch {
-            return OpaqueData(octets: rdata.wire).presentation
-        }
     }
 }

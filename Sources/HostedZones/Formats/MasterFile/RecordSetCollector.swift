@@ -1,105 +1,143 @@
 internal import DNSWire
 internal import OperatorFiles
 
-/// Gathers single records into resource record sets, in the order of their first records.
+/// Gathers single records into RRsets, in the order of their first records.
 ///
 /// - A record that is there already is dropped with a warning (RFC 2181 §5). Records are
 ///   compared by their fields: names in them regardless of letter case.
 /// - Records with different TTLs get the lowest, with a warning (RFC 2181 §5.2). RRSIG records
 ///   of one owner may differ, since each goes with the set it covers (RFC 4034 §3).
 struct RecordSetCollector {
-    private(set) var recordSets: [ResourceRecordSet] = []
-    private var positions: [Key: Int] = [:]
-    /// The position of the record before, which most often belongs to the same set or owner.
-    private var last: Int?
+    private(set) var table: RRsetTable
+    /// The files that places mean by number.
+    private(set) var files: [String] = []
+    /// The set of the record before, to which the next one often belongs.
+    private var last: (owner: Int, type: RRType, set: Int)?
     /// The records of large sets, so that finding duplicates stays linear.
     private var largeSets: [Int: Set<[UInt8]>] = [:]
     private var mixedTTLs: Set<Int> = []
 
     private static let largeSet = 8
 
-    private struct Key: Hashable {
-        let name: DomainName
-        let type: RRType
+    /// - Parameter count: how many records there may be.
+    init(expecting count: Int) { table = RRsetTable(expecting: count) }
+
+    /// The records from here on stand in this file.
+    mutating func enter(_ file: String) { files.append(file) }
+
+    /// The number of the file in which records stand now.
+    var file: UInt16 { UInt16(clamping: files.count - 1) }
+
+    /// The number of the owner with this name.
+    mutating func addOwner(_ name: [UInt8]) throws(RRsetTable.Full) -> Int {
+        try table.addOwner(name.span)
     }
 
-    /// Makes room, so that large zones are not rehashed as they grow.
-    mutating func expect(_ count: Int) {
-        positions.reserveCapacity(count)
-        recordSets.reserveCapacity(count)
-    }
-
+    /// Adds a record. `name` is its owner as it is spelled there.
     mutating func add(
-        _ data: RecordData,
-        to name: DomainName,
-        _ type: RRType,
-        _ ttl: TTL,
-        at source: SourceLocation,
+        _ record: NewRecord,
+        _ rdata: [UInt8],
+        spelled name: [UInt8],
         _ problems: inout ProblemList
-    ) {
-        guard let position = position(of: name, type) else {
-            positions[Key(name: name, type: type)] = recordSets.count
-            last = recordSets.count
-            recordSets.append(
-                ResourceRecordSet(
-                    name: name,
-                    type: type,
-                    ttl: ttl,
-                    records: [data.rdata],
-                    source: source
-                )
-            )
-            return
-        }
-        last = position
-        agree(on: ttl, in: position, at: source, &problems)
-        let rdata = data.rdata
-        if isNew(data, rdata, in: position) {
-            recordSets[position].records.append(rdata)
+    ) throws(RRsetTable.Full) {
+        if let last, last.owner == record.owner, last.type == record.type {
+            try add(record, rdata, to: last.set, spelled: name, &problems)
+        } else if let set = table.set(of: record.owner, record.type) {
+            last = (record.owner, record.type, set)
+            try add(record, rdata, to: set, spelled: name, &problems)
         } else {
+            let set = try table.addSet(
+                of: record.owner,
+                record.type,
+                record.ttl,
+                at: record.place
+            )
+            last = (record.owner, record.type, set)
+            try table.append(rdata.span, to: set)
+        }
+    }
+
+    private mutating func add(
+        _ record: NewRecord,
+        _ rdata: [UInt8],
+        to set: Int,
+        spelled name: [UInt8],
+        _ problems: inout ProblemList
+    ) throws(RRsetTable.Full) {
+        agree(record, set, &problems)
+        if isNew(rdata, record.type, in: set) {
+            try table.append(rdata.span, to: set)
+        } else {
+            let name = DomainName(copying: name.span)
+            let data = RData(wire: rdata).presentation(record.type)
             problems.warn(
-                at: source,
-                "found a second \(name) \(type) \(data.presentation), expected each record once"
+                at: source(record.place),
+                "found a second \(name) \(record.type) \(data), expected each record once"
             )
         }
     }
 
-    private func position(of name: DomainName, _ type: RRType) -> Int? {
-        if let last, recordSets[last].type == type, recordSets[last].name == name { return last }
-        return positions[Key(name: name, type: type)]
+    private func source(_ place: RRsetTable.Place) -> SourceLocation {
+        SourceLocation(
+            file: files[Int(place.file)],
+            line: Int(place.line),
+            column: Int(place.column)
+        )
     }
 
     private mutating func agree(
-        on ttl: TTL,
-        in position: Int,
-        at source: SourceLocation,
+        _ record: NewRecord,
+        _ set: Int,
         _ problems: inout ProblemList
     ) {
-        let recordSet = recordSets[position]
-        guard ttl != recordSet.ttl else { return }
-        recordSets[position].ttl = min(ttl, recordSet.ttl)
-        guard recordSet.type != .rrsig, mixedTTLs.insert(position).inserted else { return }
+        let before = table[set].ttl
+        guard record.ttl != before else { return }
+        table.setTTL(min(record.ttl, before), of: set)
+        guard record.type != .rrsig, mixedTTLs.insert(set).inserted else { return }
         problems.warn(
-            at: source,
+            at: source(record.place),
             """
-            found TTL \(ttl) in the set \(recordSet.name) \(recordSet.type), expected \
-            \(recordSet.ttl) as before; the lowest counts
+            found TTL \(record.ttl) in the set \(table.ownerName(record.owner)) \(record.type), \
+            expected \(before) as before; the lowest counts
             """
         )
     }
 
-    private mutating func isNew(_ data: RecordData, _ rdata: RData, in position: Int) -> Bool {
-        let recordSet = recordSets[position]
-        guard recordSet.records.count >= Self.largeSet else {
-            return !recordSet.records.contains { existing in
-                existing == rdata
-                    || existing.wire.count == rdata.wire.count
-                        && existing.folded(recordSet.type) == rdata.folded(recordSet.type)
-            }
+    private mutating func isNew(_ rdata: [UInt8], _ type: RRType, in set: Int) -> Bool {
+        guard table[set].recordCount >= Self.largeSet else {
+            return !contains(rdata, type, in: set)
         }
-        if largeSets[position] == nil {
-            largeSets[position] = Set(recordSet.records.map { $0.folded(recordSet.type) })
+        if largeSets[set] == nil {
+            largeSets[set] = Set(table.rdata(ofSet: set).map { $0.folded(type) })
         }
-        return largeSets[position, default: []].insert(rdata.folded(recordSet.type)).inserted
+        let folded = RData(wire: rdata).folded(type)
+        return largeSets[set, default: []].insert(folded).inserted
+    }
+
+    private func contains(_ rdata: [UInt8], _ type: RRType, in set: Int) -> Bool {
+        var records = table.records(of: set)
+        while let record = records.next(in: table) {
+            if rdata.span.isSameRecord(as: table.rdata(of: record), type) { return true }
+        }
+        return false
+    }
+}
+
+/// A record that has been read, its data apart.
+struct NewRecord {
+    /// The number of the owner in the table.
+    let owner: Int
+    let type: RRType
+    let ttl: TTL
+    let place: RRsetTable.Place
+}
+
+extension Span<UInt8> {
+    /// Whether this is the RDATA of the same record, letter case of the names in it aside.
+    fileprivate func isSameRecord(as other: Span<UInt8>, _ type: RRType) -> Bool {
+        // Octets that differ by more than letter case are no matter of names.
+        guard isFoldedEqual(to: other) else { return false }
+        return RData(wire: Array(copying: self)).folded(type)
+            == RData(wire: Array(copying: other)).folded(type)
     }
 }

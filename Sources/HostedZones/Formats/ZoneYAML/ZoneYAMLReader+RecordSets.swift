@@ -25,9 +25,9 @@ extension ZoneYAMLReader {
     }
 
     private func owner(_ key: YAMLNode.Key) throws(YAMLError) -> DomainName {
-        if key.text == "@" { return zone.name }
+        if key.text == "@" { return zone }
         do {
-            return try DomainName(presentation: key.text, origin: zone.name)
+            return try DomainName(presentation: key.text, origin: zone)
         } catch {
             throw key.error(found: "\(error)", expected: "an owner name, or @ for the zone itself")
         }
@@ -120,7 +120,7 @@ extension ZoneYAMLReader {
 
     private static func ttl(_ fields: inout YAMLFields) throws(YAMLError) -> TTL? {
         guard let node = fields.take("ttl") else { return nil }
-        guard let ttl = TTL(presentation: try node.text(TTL.expectation).utf8) else {
+        guard let ttl = TTL(presentation: try node.text(TTL.expectation).utf8.span) else {
             throw node.error(expected: TTL.expectation)
         }
         return ttl
@@ -132,7 +132,7 @@ extension ZoneYAMLReader {
         _ routing: ResourceRecordSet.Routing,
         at place: RecordSetPlace
     ) {
-        zone.recordSets.append(
+        recordSets.append(
             ResourceRecordSet(
                 name: place.name,
                 type: place.type,

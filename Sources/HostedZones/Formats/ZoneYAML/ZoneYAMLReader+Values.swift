@@ -63,8 +63,9 @@ extension ZoneYAMLReader {
                 line: node.location.line,
                 column: node.location.column + (scalar.style == .quoted ? 1 : 0)
             )
-            let rdata = try RecordData(type: type, from: &fields).rdata
-            return rdata
+            var wire: [UInt8] = []
+            try RecordData.transcribe(type, from: &fields, to: &wire)
+            return RData(wire: wire)
         } catch {
             throw YAMLError(
                 at: SourceLocation(

@@ -22,7 +22,9 @@ internal import StrictYAML
 /// - SOA and NS records are supplied if they are missing (`ZoneDefaults`).
 package struct ZoneYAMLReader {
     let file: String
-    var zone: HostedZone
+    let zone: DomainName
+    private var usesClientSubnet: Bool?
+    var recordSets: [ResourceRecordSet] = []
     var problems = ProblemList()
 
     /// TTL of record sets that state none.
@@ -30,7 +32,7 @@ package struct ZoneYAMLReader {
 
     private init(file: String, zone: DomainName) {
         self.file = file
-        self.zone = HostedZone(name: zone, recordSets: [])
+        self.zone = zone
     }
 
     /// Reads `octets`; `name` is the zone's name if it is known from elsewhere. `zone:` may then
@@ -79,7 +81,7 @@ package struct ZoneYAMLReader {
         let records = fields.take("records")
         for stranger in fields.strangers { problems.add(ZoneProblem(stranger)) }
         attempt { reader throws(YAMLError) in
-            reader.zone.usesClientSubnet = try ecs?.flag()
+            reader.usesClientSubnet = try ecs?.flag()
         }
         attempt { reader throws(YAMLError) in
             for owner in try records?.entries("a mapping from owners to record sets") ?? [] {
@@ -89,15 +91,25 @@ package struct ZoneYAMLReader {
     }
 
     private mutating func finish(with defaults: ZoneDefaults) -> ZoneReading {
+        var missing: [ResourceRecordSet] = []
         do throws(NameError) {
-            try defaults.complete(&zone)
+            missing = try defaults.missing(in: recordSets, at: zone)
         } catch {
             problems.refuse(
                 at: .start(of: file),
                 "found \(error), expected a zone name that leaves room for ns1 and hostmaster"
             )
         }
-        return ZoneReading(zone, problems.all)
+        do throws(RRsetTable.Full) {
+            let zone = try HostedZone(
+                name: zone,
+                recordSets: missing + recordSets,
+                usesClientSubnet: usesClientSubnet
+            )
+            return ZoneReading(zone, problems.all)
+        } catch {
+            return ZoneReading(refusedFor: ZoneProblem(.error, at: .start(of: file), "\(error)"))
+        }
     }
 
     /// Goes on with the rest of the file after a mistake in one part of it.

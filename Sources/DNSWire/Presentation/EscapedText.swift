@@ -10,32 +10,39 @@ enum EscapedText {
     private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
     /// The octet at `position`, escaped or not; moves past it.
-    static func octet(of text: [UInt8], at position: inout Int) throws(BadEscape) -> UInt8 {
+    static func octet(of text: Span<UInt8>, at position: inout Int) throws(BadEscape) -> UInt8 {
         guard text[position] == backslash else {
             defer { position += 1 }
             return text[position]
         }
-        let escape = text[position...].prefix(4)
-        guard let first = escape.dropFirst().first else { throw BadEscape(text: [backslash]) }
-        guard digits.contains(first) else {
+        let escape = text.extracting(position..<min(position + 4, text.count))
+        guard escape.count > 1 else { throw BadEscape(text: [backslash]) }
+        guard digits.contains(escape[1]) else {
             position += 2
-            return first
+            return escape[1]
         }
-        guard escape.count == 4, escape.dropFirst().allSatisfy(digits.contains) else {
-            throw BadEscape(text: Array(escape))
+        var number = 0
+        for index in 1..<escape.count {
+            guard digits.contains(escape[index]) else { number = .max; break }
+            number = number * 10 + Int(escape[index] - digits.lowerBound)
         }
-        let number = escape.dropFirst().reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) }
-        guard number <= 255 else { throw BadEscape(text: Array(escape)) }
+        guard escape.count == 4, number <= 255 else {
+            throw BadEscape(text: Array(copying: escape))
+        }
         position += 4
         return UInt8(number)
     }
 
-    /// All octets of `text`, escapes undone.
-    static func octets(of text: [UInt8]) throws(BadEscape) -> [UInt8] {
-        var octets: [UInt8] = []
+    /// Appends all octets of `text`, escapes undone.
+    static func append(_ text: Span<UInt8>, to octets: inout [UInt8]) throws(BadEscape) {
         var position = 0
-        while position < text.count { octets.append(try octet(of: text, at: &position)) }
-        return octets
+        while position < text.count {
+            var end = position
+            while end < text.count, text[end] != backslash { end += 1 }
+            octets.append(copying: text.extracting(position..<end))
+            position = end
+            if position < text.count { octets.append(try octet(of: text, at: &position)) }
+        }
     }
 
     /// `octet` as text; by number if it is outside `plain`, behind a backslash if it is in

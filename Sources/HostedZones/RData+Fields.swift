@@ -20,4 +20,24 @@ extension RData {
             return []
         }
     }
+
+    /// The fields of a SOA record; nil if this is none.
+    var authority: SOA? {
+        do {
+            guard case .soa(let authority) = try RecordData(type: .soa, self) else { return nil }
+            return authority
+        } catch {
+            return nil
+        }
+    }
+
+    /// As a master file has it; RDATA that is not valid for its type is written as octets
+    /// (RFC 3597 §5).
+    func presentation(_ type: RRType) -> String {
+        do {
+            return try RecordData(type: type, self).presentation
+        } catch {
+            return OpaqueData(octets: wire).presentation
+        }
+    }
 }
