@@ -1,6 +1,5 @@
 """Meridian under full load while a zone, and while the database, is read anew."""
 import ipaddress
-import os
 import shutil
 import time
 
@@ -33,9 +32,10 @@ class ZoneChange:
     def __init__(self, bench):
         pass
 
-    def make(self, server):
+    def prepare(self, server):
         path = server.zones / "example.com.yaml"
-        replace(path, path.read_text().replace("192.0.2.1}", "192.0.2.2}").encode())
+        text = path.read_text().replace("192.0.2.1}", "192.0.2.2}")
+        return servers.Replacement(path, text.encode())
 
 
 class DatabaseChange:
@@ -52,8 +52,8 @@ class DatabaseChange:
         lists = [bench.location_lists / "geoip", bench.location_lists / "geoip6"]
         bench.run_meridian("geodb", "build", "--output", self.changed, *lists, moved)
 
-    def make(self, server):
-        replace(server.content.database, self.changed.read_bytes())
+    def prepare(self, server):
+        return servers.Replacement(server.content.database, self.changed.read_bytes())
 
 
 def run(bench):
@@ -68,13 +68,6 @@ def run(bench):
                 })
     bench.write("reload", records)
     return [table(records)]
-
-
-def replace(path, octets):
-    """In one step, as an editor or a package manager does."""
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(octets)
-    os.replace(new, path)
 
 
 def load_lines(bench, change):
@@ -117,12 +110,13 @@ def start_pinned(bench, server, beside):
 
 
 def reload_once(server, change, running):
+    replacement = change.prepare(server)
     time.sleep(1)
     running.next_phase()
     time.sleep(NORMAL)
     running.next_phase()
     begun = time.monotonic()
-    change.make(server)
+    replacement.take_effect()
     server.reload("example.com")
     time.sleep(SECOND)
     running.next_phase()

@@ -352,6 +352,18 @@ class Echo(Server):
 ALL = [Echo, NSD, Knot, Gdnsd, Meridian]
 
 
+class Replacement:
+    """New octets for a file, which it gets in one step, as from an editor or a package manager."""
+
+    def __init__(self, path, octets):
+        self.path = path
+        self.new = path.with_name(f".{path.name}.new")
+        self.new.write_bytes(octets)
+
+    def take_effect(self):
+        os.replace(self.new, self.path)
+
+
 def free_port():
     """A port that is free for UDP and TCP, and that the system gives to nobody by itself."""
     while True:
