@@ -97,7 +97,7 @@ let package = Package(
         tests(of: "StrictYAML", uses: ["OperatorFiles"]),
         tests(
             of: "GeoIP",
-            uses: ["Addressing", "Geography", "TestSupport"],
+            uses: ["Addressing", "CityDatabase", "Geography", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests(of: "Routing", uses: ["Addressing", "Geography", "TestSupport"]),
@@ -144,7 +144,8 @@ let package = Package(
         tests(
             of: "MeridianKit",
             uses: [
-                "Addressing", "Answering", "DNSWire", "GeoIP", "Geography", "HostedZones",
+                "Addressing", "Answering", "CityDatabase", "DNSWire", "GeoIP", "Geography",
+                "HostedZones",
                 "Routing", "TestSupport",
             ]
         ),

@@ -1,5 +1,6 @@
 import Addressing
 import Answering
+import CityDatabase
 import DNSWire
 import GeoIP
 import Geography
@@ -21,24 +22,25 @@ struct RealDecisionTests {
     )
     func boundaries(_ words: [String]) throws {
         let world = try GeographicWorld(rules: words)
-        let ranges = world.locations
-        var asked = 0
-        for index in 0..<ranges.ipv4.count {
-            let bounds = ranges.ipv4.bounds(at: index)
-            for bits in Set([bounds.lowerBound, bounds.upperBound]) {
-                try world.check(.ipv4(bits))
-                asked += 1
-            }
-        }
-        for index in 0..<ranges.ipv6.count {
-            let bounds = ranges.ipv6.bounds(at: index)
-            for bits in Set([bounds.lowerBound, bounds.upperBound]) {
-                try world.check(.ipv6(bits))
-                asked += 1
-            }
-        }
+        let asked = try world.checkBoundaries()
         print("{\(words.joined(separator: " "))}: \(asked) boundary addresses")
         #expect(asked > 1_000_000)
+    }
+
+    @Test(
+        "so it is where locations differ in coordinates only, and next to networks of single /64",
+        arguments: [["US", "default"], ["US-CA", "US-NY", "UA-11", "US", "continent-EU"]]
+    )
+    func cities(_ words: [String]) throws {
+        let sample = CityWorld(
+            .init(ipv4Networks: 20_000, ipv6Networks: 10_000, cities: 500),
+            seed: 7
+        )
+        let directory = try TemporaryDirectory()
+        let path = try directory.file("city.mmdb", try #require(sample.octets))
+        let world = try GeographicWorld(rules: words, database: path)
+        #expect(world.locations.locations.count { $0.coordinate != nil } > 400)
+        #expect(try world.checkBoundaries() > 40_000)
     }
 
     @Test("so it is at random addresses, IPv4 in disguise and the places beside it included")
@@ -99,8 +101,8 @@ private struct GeographicWorld {
         let description: String
     }
 
-    init(rules words: [String]) throws {
-        locations = try GeoDatabase(path: Checkout.countryDatabase()).ranges
+    init(rules words: [String], database: String? = nil) throws {
+        locations = try GeoDatabase(path: database ?? Checkout.countryDatabase()).ranges
         codes = try words.map { try #require(LocationCode($0)) }
         let codes = codes
         let candidates = locations.locations.map { location in
@@ -153,6 +155,26 @@ private struct GeographicWorld {
         let optLength = 11 + 8 + address.family.bitWidth / 8
         let rule = Int(reply[reply.count - optLength - 1])
         return (rule, scope, codes[rule].description)
+    }
+
+    /// Checks both ends of every range; returns how many addresses that were.
+    func checkBoundaries() throws -> Int {
+        var asked = 0
+        for index in 0..<locations.ipv4.count {
+            let bounds = locations.ipv4.bounds(at: index)
+            for bits in Set([bounds.lowerBound, bounds.upperBound]) {
+                try check(.ipv4(bits))
+                asked += 1
+            }
+        }
+        for index in 0..<locations.ipv6.count {
+            let bounds = locations.ipv6.bounds(at: index)
+            for bits in Set([bounds.lowerBound, bounds.upperBound]) {
+                try check(.ipv6(bits))
+                asked += 1
+            }
+        }
+        return asked
     }
 
     func check(_ address: IPAddress) throws {

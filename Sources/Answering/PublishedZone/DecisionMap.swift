@@ -9,7 +9,7 @@ internal import Routing
 /// and merged where neighbours became equal, so that a range here ends exactly where another client
 /// would get another list. A look-up is an index over the high bits and a short search.
 final class DecisionMap: Sendable {
-    private let ipv4: RangeIndex<UInt32>
+    private let ipv4: RangeIndex<IPv4Addresses>
     private let ipv6: IPv6RangeIndex
     private let candidates: FlatArray<UInt16>
     private let lists: FlatArray<FlatRange>
@@ -18,10 +18,7 @@ final class DecisionMap: Sendable {
     init(rules: GeolocationRules, locations: LocationRanges) {
         var projection = CandidateLists(rules: rules)
         let listOfLocation = projection.lists(for: locations.locations)
-        ipv4 = RangeIndex(
-            locations.ipv4.mapValues { listOfLocation[Int($0)] },
-            indexing: .init(first: 0, bits: UInt32.bitWidth)
-        )
+        ipv4 = RangeIndex(locations.ipv4.mapValues { listOfLocation[Int($0)] })
         ipv6 = IPv6RangeIndex(
             locations.ipv6.mapValues { listOfLocation[Int($0)] }
                 .overlaid(by: Self.embeddedIPv4(UInt32(CandidateLists.elsewhere)))
@@ -34,6 +31,13 @@ final class DecisionMap: Sendable {
             candidates: candidates.view,
             lists: lists.view
         )
+    }
+
+    /// All of IPv4, a block for each /8.
+    enum IPv4Addresses: IndexedRegion {
+        static var first: UInt32 { 0 }
+        static var blockCount: Int { 1 << 8 }
+        static var blockShift: UInt32 { 24 }
     }
 
     /// The prefixes of IPv6 whose addresses are looked up as IPv4. They must not be merged with
@@ -49,24 +53,22 @@ final class DecisionMap: Sendable {
 
     /// What the answer path holds of a map.
     struct View: BitwiseCopyable, Sendable {
-        fileprivate let ipv4: RangeIndex<UInt32>.View
+        fileprivate let ipv4: RangeIndex<IPv4Addresses>.View
         fileprivate let ipv6: IPv6RangeIndex.View
         fileprivate let candidates: FlatView<UInt16>
         fileprivate let lists: FlatView<FlatRange>
 
+        @inline(always)
         func decide(for client: GeographicAddress) -> Decision {
-            switch client.address {
-            case .ipv4(let bits):
-                let range = ipv4.range(of: bits)
-                let length = ipv4.ranges.widestPrefixLength(around: bits, in: range)
-                return Decision(
-                    candidates: lists[ipv4.ranges.value(at: range)],
-                    scope: client.precedingBits + length
-                )
-            case .ipv6(let bits):
-                let found = ipv6.find(bits)
-                return Decision(candidates: lists[found.value], scope: found.prefixLength)
-            }
+            let found =
+                switch client.address {
+                case .ipv4(let bits): ipv4.find(bits)
+                case .ipv6(let bits): ipv6.find(bits)
+                }
+            return Decision(
+                candidates: lists[found.value],
+                scope: client.precedingBits &+ found.prefixLength
+            )
         }
 
         /// The rule at `position` of a decision's candidates.

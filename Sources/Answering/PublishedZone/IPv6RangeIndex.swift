@@ -6,58 +6,56 @@ internal import Addressing
 /// Nearly every range starts where a network of /64 or shorter does. Where one does not, the /64
 /// that it starts in is a range of its own here, and stands for ranges of lower halves.
 struct IPv6RangeIndex: ~Copyable, Sendable {
-    private let upper: RangeIndex<UInt64>
+    private let upper: RangeIndex<UpperHalves>
     private let lower: FlatArray<SearchableRange<UInt64>>
     private let divided: FlatArray<FlatRange>
     let view: View
 
     /// Addresses are given out from 2000::/3, and so far from its lower half (IANA, "IPv6 Global
-    /// Unicast Address Assignments").
-    private static var indexed: RangeIndex<UInt64>.Region {
-        .init(first: 0x2000 << 48, bits: 60)
+    /// Unicast Address Assignments"): a block for each /16 of that.
+    enum UpperHalves: IndexedRegion {
+        static var first: UInt64 { 0x2000 << 48 }
+        static var blockCount: Int { 1 << 12 }
+        static var blockShift: UInt64 { 48 }
     }
 
     init(_ map: RangeMap<UInt128, UInt32>) {
         let halves = DividedRanges(map)
-        upper = RangeIndex(halves.upper, indexing: Self.indexed)
+        upper = RangeIndex(halves.upper)
         lower = FlatArray(halves.lower)
         divided = FlatArray(halves.divided)
         view = View(upper: upper.view, lower: lower.view, divided: divided.view)
     }
 
     struct View: BitwiseCopyable, Sendable {
-        fileprivate let upper: RangeIndex<UInt64>.View
+        fileprivate let upper: RangeIndex<UpperHalves>.View
         fileprivate let lower: FlatView<SearchableRange<UInt64>>
         fileprivate let divided: FlatView<FlatRange>
 
-        /// The value at an address, and the length of the widest prefix around it that has the same
-        /// value throughout.
-        func find(_ address: UInt128) -> (value: UInt32, prefixLength: Int) {
-            let half = UInt64(truncatingIfNeeded: address >> 64)
-            let range = upper.range(of: half)
-            let value = upper.ranges.value(at: range)
-            guard value < DividedRanges.mark else { return find(address, inDivided: value) }
+        /// The range that holds `address`.
+        @inline(always)
+        func find(_ address: UInt128) -> RangeMatch {
             // The neighbours in upper halves are what counts also where one is divided: the range
             // may go on in there, but it ends there.
-            return (value, upper.ranges.widestPrefixLength(around: half, in: range))
+            let found = upper.find(UInt64(truncatingIfNeeded: address >> 64))
+            guard found.value >= DividedRanges.mark else { return found }
+            let numbers = divided[found.value &- DividedRanges.mark]
+            return Self.find(UInt64(truncatingIfNeeded: address), among: numbers, of: lower)
         }
 
         /// In a divided /64 every range has a neighbour in the same /64, and the nearest one is
-        /// there.
+        /// there. Apart, and static, since clients are hardly ever in one: `find` shall not carry
+        /// what only this needs.
         @inline(never)
-        private func find(
-            _ address: UInt128,
-            inDivided value: UInt32
-        ) -> (value: UInt32, prefixLength: Int) {
-            let half = UInt64(truncatingIfNeeded: address)
-            let numbers = divided[value - DividedRanges.mark]
+        private static func find(
+            _ half: UInt64,
+            among numbers: FlatRange,
+            of lower: FlatView<SearchableRange<UInt64>>
+        ) -> RangeMatch {
             let ranges = RangeSearch(lower, count: Int(numbers.count))
             let last = numbers.start + numbers.count - 1
-            let range = ranges.range(of: half, among: numbers.start...last)
-            return (
-                ranges.value(at: range),
-                64 + ranges.widestPrefixLength(around: half, in: range)
-            )
+            let found = ranges.find(half, among: numbers.start, last)
+            return RangeMatch(value: found.value, prefixLength: 64 + found.prefixLength)
         }
     }
 }

@@ -1,66 +1,122 @@
 internal import Addressing
 
-/// Sorted ranges of addresses with an index over the high bits: a look-up reads one index entry
-/// and its neighbour, then searches the few ranges between without a branch.
-struct RangeIndex<Bits>: ~Copyable, Sendable
-where Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
-    private let ranges: FlatArray<SearchableRange<Bits>>
+/// Sorted ranges of addresses with an index in two steps: the high bits of an address lead to a
+/// block, and the next bits to a bucket of that block, which has more buckets the more ranges start
+/// in it. What is left is a short search between two neighbouring entries of the index.
+///
+/// Addresses in use lie close together, above all in IPv6: an index over bits alone would be large
+/// and leave thousands of ranges in one bucket.
+struct RangeIndex<Region: IndexedRegion>: ~Copyable, Sendable {
+    private let ranges: FlatArray<SearchableRange<Region.Bits>>
+    private let blocks: FlatArray<IndexBlock>
     private let buckets: FlatArray<UInt32>
     let view: View
 
-    /// The addresses that the index divides into buckets. All others are found by a search among
-    /// all ranges.
-    struct Region {
-        let first: Bits
-        /// Bits in which addresses of the region differ.
-        let bits: Int
-    }
-
-    /// Most bits the index spans: 65,536 buckets of 4 octets.
-    private static var maximumIndexBits: Int { 16 }
-
-    init(_ map: RangeMap<Bits, UInt32>, indexing region: Region) {
-        let needed = Int.bitWidth - map.count.leadingZeroBitCount + 1
-        let indexBits = min(needed, Self.maximumIndexBits)
-        let shift = region.bits - indexBits
-        let bucketCount = 1 << indexBits
-        var firstRanges: [UInt32] = []
-        firstRanges.reserveCapacity(bucketCount + 3)
-        var range = map.index(of: region.first)
-        for bucket in 0..<bucketCount {
-            let first = region.first + Bits(bucket) << Bits(shift)
-            while range + 1 < map.count, map.starts[range + 1] <= first { range += 1 }
-            firstRanges.append(UInt32(range))
-        }
-        let last = region.first + (Bits.max >> Bits(Bits.bitWidth - region.bits))
-        firstRanges.append(UInt32(map.index(of: last)))
-        // The bucket of all other addresses.
-        firstRanges += [0, UInt32(map.count - 1)]
+    init(_ map: RangeMap<Region.Bits, UInt32>) {
+        let index = IndexDraft<Region>(map)
         ranges = FlatArray(SearchableRange.ranges(of: map))
-        buckets = FlatArray(firstRanges)
+        blocks = FlatArray(index.blocks)
+        buckets = FlatArray(index.buckets)
         view = View(
             ranges: RangeSearch(ranges.view, count: map.count),
-            buckets: buckets.view,
-            first: region.first,
-            shift: Bits(shift),
-            bucketCount: Bits(bucketCount)
+            blocks: blocks.view,
+            buckets: buckets.view
         )
     }
 
     struct View: BitwiseCopyable, Sendable {
-        let ranges: RangeSearch<Bits>
+        fileprivate let ranges: RangeSearch<Region.Bits>
+        fileprivate let blocks: FlatView<IndexBlock>
         fileprivate let buckets: FlatView<UInt32>
-        fileprivate let first: Bits
-        fileprivate let shift: Bits
-        fileprivate let bucketCount: Bits
 
-        /// Number of the range that holds `address`.
-        func range(of address: Bits) -> Int {
-            let inside = (address &- first) &>> shift
-            let bucket = Int(truncatingIfNeeded: inside < bucketCount ? inside : bucketCount + 1)
-            return ranges.range(of: address, among: buckets[bucket]...buckets[bucket + 1])
+        /// The range that holds `address`.
+        @inline(always)
+        func find(_ address: Region.Bits) -> RangeMatch {
+            let offset = address &- Region.first
+            let high = Int(truncatingIfNeeded: offset &>> Region.blockShift)
+            let block = blocks[high >= 0 && high < Region.blockCount ? high : Region.blockCount]
+            let low = offset &<< (Region.Bits(Region.Bits.bitWidth) &- Region.blockShift)
+            // In two steps, so that a block of one bucket is left with no bit at all.
+            let number = (low &>> 1) &>> Region.Bits(truncatingIfNeeded: block.shift)
+            let bucket = Int(block.firstBucket) &+ Int(truncatingIfNeeded: number)
+            return ranges.find(address, among: buckets[bucket], buckets[bucket &+ 1])
         }
     }
+}
+
+/// The addresses that an index divides into blocks. All others are found by a search among all
+/// ranges.
+protocol IndexedRegion {
+    associatedtype Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable
+
+    static var first: Bits { get }
+    static var blockCount: Int { get }
+    /// Bits in which addresses of one block differ.
+    static var blockShift: Bits { get }
+}
+
+/// A part of the index's buckets.
+private struct IndexBlock: BitwiseCopyable, Sendable {
+    let firstBucket: UInt32
+    /// How far the bits that number a bucket of the block have to be shifted, but for one.
+    let shift: UInt32
+}
+
+/// An index in the making.
+private struct IndexDraft<Region: IndexedRegion> {
+    private(set) var blocks: [IndexBlock] = []
+    /// For every bucket the number of the range that holds the bucket's first address. The last range
+    /// of a bucket is at most the one that holds the first address of the next.
+    private(set) var buckets: [UInt32] = []
+
+    init(_ map: RangeMap<Region.Bits, UInt32>) {
+        blocks.reserveCapacity(Region.blockCount + 1)
+        let size = Region.Bits(1) << Region.blockShift
+        var range = map.index(of: Region.first)
+        for block in 0..<Region.blockCount {
+            let first = Region.first + Region.Bits(block) * size
+            let last = first + (size - 1)
+            var end = range
+            while end + 1 < map.count, map.starts[end + 1] <= last { end += 1 }
+            append(map, block: first, ranges: range...end)
+            range = end
+        }
+        // Ends the last bucket; then comes the block of all other addresses.
+        buckets.append(UInt32(range))
+        blocks.append(IndexBlock(firstBucket: UInt32(buckets.count), shift: Self.noBits))
+        buckets += [0, UInt32(map.count - 1)]
+    }
+
+    /// Shifted so far, nothing is left: there is one bucket.
+    private static var noBits: UInt32 { UInt32(Region.Bits.bitWidth - 1) }
+
+    /// A block in which `ranges` lie: two to four buckets for each range that starts there.
+    private mutating func append(
+        _ map: RangeMap<Region.Bits, UInt32>,
+        block: Region.Bits,
+        ranges: ClosedRange<Int>
+    ) {
+        let starting = ranges.count - 1
+        let wanted = starting == 0 ? 0 : Int.bitWidth - starting.leadingZeroBitCount + 1
+        let bits = min(wanted, Int(Region.blockShift))
+        blocks.append(
+            IndexBlock(firstBucket: UInt32(buckets.count), shift: Self.noBits - UInt32(bits))
+        )
+        let shift = Region.blockShift - Region.Bits(bits)
+        var range = ranges.lowerBound
+        for bucket in 0..<(1 << bits) {
+            let first = block + Region.Bits(bucket) << shift
+            while range < ranges.upperBound, map.starts[range + 1] <= first { range += 1 }
+            buckets.append(UInt32(range))
+        }
+    }
+}
+
+/// What is known of an address: the value of its range, and the length of the widest prefix around
+/// the address that lies inside the range.
+struct RangeMatch: BitwiseCopyable, Sendable {
+    let value: UInt32
+    let prefixLength: Int
 }
 
 /// One range of a sorted array: it ends where the next one starts.
@@ -91,26 +147,34 @@ where Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
         shortest = count == 1 ? 0 : 1
     }
 
-    /// Number of the range that holds `address`, which is one of `numbers`.
-    func range(of address: Bits, among numbers: ClosedRange<UInt32>) -> Int {
-        var low = Int(numbers.lowerBound)
-        var count = Int(numbers.upperBound) - low
-        while count > 0 {
-            let half = (count + 1) >> 1
-            low = ranges[low + half].start <= address ? low + half : low
-            count -= half
+    /// The range that holds `address`. Its number is not below `least` and not above `greatest`.
+    @inline(always)
+    func find(_ address: Bits, among least: UInt32, _ greatest: UInt32) -> RangeMatch {
+        var number = Int(least)
+        var rest = Int(greatest) &- number
+        while rest > 0 {
+            let half = (rest &+ 1) &>> 1
+            number &+= ranges[number &+ half].start <= address ? half : 0
+            rest &-= half
         }
-        return low
+        let range = ranges[number]
+        return RangeMatch(
+            value: range.value,
+            prefixLength: widestPrefixLength(
+                around: address,
+                from: range.start,
+                upTo: ranges[number &+ 1].start
+            )
+        )
     }
 
-    func value(at range: Int) -> UInt32 { ranges[range].value }
-
-    /// The length of the widest prefix around `address` that lies inside the range: one bit more
-    /// than the address has in common with the nearer of the range's two outer neighbours.
-    func widestPrefixLength(around address: Bits, in range: Int) -> Int {
-        let (start, end) = (ranges[range].start, ranges[range + 1].start)
+    /// One bit more than the address has in common with the nearer of the range's two outer
+    /// neighbours; 0 stands for no neighbour.
+    @inline(always)
+    private func widestPrefixLength(around address: Bits, from start: Bits, upTo end: Bits) -> Int {
         let below = start == 0 ? .max : address ^ (start &- 1)
         let above = end == 0 ? .max : address ^ end
-        return min(below, above).leadingZeroBitCount + shortest
+        // Neither is 0. Setting the last bit changes nothing, and spares the machine the question.
+        return (min(below, above) | 1).leadingZeroBitCount &+ shortest
     }
 }
