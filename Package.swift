@@ -48,6 +48,12 @@ let package = Package(
             pkgConfig: "libmaxminddb",
             providers: [.apt(["libmaxminddb-dev"])]
         ),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .target(name: "CCurlProbe", dependencies: ["CCurl"]),
         .target(name: "CLinuxSockets"),
         .target(name: "CMemoryFile"),
 
@@ -63,6 +69,7 @@ let package = Package(
             "HostedZones",
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "OperatorFiles", "StrictYAML"]
         ),
+        module("HealthChecking", uses: ["Addressing", "CCurlProbe"]),
         module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
         module(
             "Configuration",
@@ -141,6 +148,11 @@ let package = Package(
             uses: ["Addressing", "DNSWire", "Geography", "StrictYAML", "TestSupport"]
         ),
         tests(of: "Telemetry"),
+        tests(
+            of: "HealthChecking",
+            uses: ["Addressing", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         tests(
             of: "MeridianKit",
             uses: [
