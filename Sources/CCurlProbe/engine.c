@@ -15,15 +15,30 @@ static CURLcode curl_ready = CURLE_FAILED_INIT;
 
 static void prepare_curl(void) { curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT); }
 
+static struct curl_probe *probe_of(CURL *easy) {
+    char *private = NULL;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
+    return (struct curl_probe *)private;
+}
+
+// libcurl does not tell of a connection before the TLS handshake. But as long as it connects, it
+// waits for a socket to be writable; then it writes, and waits to read.
+static void note_connection(const struct curl_probe_engine *engine, CURL *easy, int wanted) {
+    struct curl_probe *probe = probe_of(easy);
+    if (wanted & CURL_POLL_IN && probe->connected_at == curl_probe_not_yet) {
+        probe->connected_at = engine->now;
+    }
+}
+
 // libcurl tells which events it waits for on a socket. `known` is what was assigned to the socket.
 static int watch_socket(CURL *easy, curl_socket_t socket, int wanted, void *context, void *known) {
-    (void)easy;
     struct curl_probe_engine *engine = context;
     if (wanted == CURL_POLL_REMOVE) {
         // Fails if the socket is closed already, and then there is nothing to remove.
         epoll_ctl(engine->epoll, EPOLL_CTL_DEL, socket, NULL);
         return 0;
     }
+    note_connection(engine, easy, wanted);
     struct epoll_event event = {.data = {.fd = socket}};
     if (wanted & CURL_POLL_IN) event.events |= EPOLLIN;
     if (wanted & CURL_POLL_OUT) event.events |= EPOLLOUT;
@@ -101,11 +116,8 @@ struct curl_probe *curl_probe_engine_next_ended(struct curl_probe_engine *engine
     int remaining;
     while ((message = curl_multi_info_read(engine->multi, &remaining))) {
         if (message->msg != CURLMSG_DONE) continue;
-        char *private = NULL;
-        CURLcode result = message->data.result;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
-        struct curl_probe *probe = (struct curl_probe *)private;
-        probe->result = result;
+        struct curl_probe *probe = probe_of(message->easy_handle);
+        probe->result = message->data.result;
         return probe;
     }
     return NULL;

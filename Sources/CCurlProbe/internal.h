@@ -32,6 +32,7 @@ struct curl_probe {
     CURLcode result;      // once ended
     int socket_error;     // the errno of a socket that could not be opened, or 0
     size_t header_octets; // so far
+    int64_t connected_at;
     int status;
     int64_t status_at;
     size_t line_octets;

@@ -109,6 +109,7 @@ struct curl_probe *curl_probe_start(
     probe->engine = engine;
     probe->token = token;
     probe->goal = goal;
+    probe->connected_at = curl_probe_not_yet;
     probe->body_capacity = capacity;
     probe->connect_to = curl_slist_append(NULL, connect_to);
     probe->headers = curl_slist_append(NULL, host);
@@ -142,6 +143,7 @@ int64_t curl_probe_microseconds_to(const struct curl_probe *probe, enum curl_pro
 
 struct curl_probe_received curl_probe_received(const struct curl_probe *probe) {
     return (struct curl_probe_received){
+        .connected_at = probe->connected_at,
         .status = probe->status,
         .status_at = probe->status_at,
         .line = probe->line,

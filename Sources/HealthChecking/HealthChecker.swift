@@ -41,10 +41,11 @@ package final class HealthChecker: Sendable {
     ///   - randomBits: spreads the first probes.
     ///   - limits: time-outs, and probes at a time.
     ///   - lookUp: finds the address of a name; may wait, and is called on several threads.
+    ///   - onObservation: told every result, for logs and metrics, under the rules of `onChange`
+    ///     and before it.
     ///   - onChange: told when somebody's health has changed, one change at a time, in order. It
     ///     runs before `update` and `force` return, so that it must not call these or `stop`, nor
     ///     wait for a lock that their caller holds.
-    ///   - onObservation: told every result, for logs and metrics, as `onChange` is and before it.
     package init(
         numbering: HealthNumbering,
         clock: HealthClock,

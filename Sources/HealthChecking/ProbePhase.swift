@@ -1,39 +1,53 @@
 /// How far a probe has come, and so how long it may still take.
-struct ProbePhase: Sendable, Hashable {
-    var startedAt: Duration
-    /// From the start; nil while there is no connection.
-    var timeToConnection: Duration?
+package struct ProbePhase: Sendable, Hashable {
+    package var startedAt: Duration
+    package var connectedAt: Duration?
     /// The final status, and when it came.
-    var status: HTTPStatus?
-    var statusAt: Duration
+    package var status: HTTPStatus?
+    package var statusAt: Duration
 
-    enum Verdict: Sendable, Hashable {
+    package init(
+        startedAt: Duration,
+        connectedAt: Duration? = nil,
+        status: HTTPStatus? = nil,
+        statusAt: Duration = .zero
+    ) {
+        self.startedAt = startedAt
+        self.connectedAt = connectedAt
+        self.status = status
+        self.statusAt = statusAt
+    }
+
+    package enum Verdict: Sendable, Hashable {
         case timedOut(ProbeFailure)
         /// Look again then: no limit can be over before.
         case goesOn(lookAgainAt: Duration)
     }
 
-    /// Nobody tells when a connection comes about, so that this is asked again at every moment
-    /// at which a limit could be over.
-    func verdict(at now: Duration, test: Endpoint.Test, limits: ProbeLimits) -> Verdict {
+    /// A probe is not looked at whenever it moves on, but when a limit could be over: that of the
+    /// present step, or of a later one, should it begin right now.
+    package func verdict(
+        at now: Duration,
+        test: Endpoint.Test,
+        limits: ProbeLimits
+    ) -> Verdict {
         let deadline: Duration
         let failure: ProbeFailure
-        // The limit that counts from the next step, if that step came right now.
-        let nextLimit: Duration?
-        if let status {
-            (deadline, failure, nextLimit) =
-                (statusAt + limits.body, .bodyTimedOut(status), nil)
-        } else if case .connection = test {
-            (deadline, failure, nextLimit) =
-                (startedAt + limits.bareConnection, .connectionTimedOut, nil)
-        } else if let timeToConnection {
-            (deadline, failure, nextLimit) =
-                (startedAt + timeToConnection + limits.status, .statusTimedOut, limits.body)
+        let laterLimits: [Duration]
+        if case .connection = test {
+            deadline = startedAt + limits.bareConnection
+            (failure, laterLimits) = (.connectionTimedOut, [])
+        } else if let status {
+            deadline = statusAt + limits.body
+            (failure, laterLimits) = (.bodyTimedOut(status), [])
+        } else if let connectedAt {
+            deadline = connectedAt + limits.status
+            (failure, laterLimits) = (.statusTimedOut, [limits.body])
         } else {
-            (deadline, failure, nextLimit) =
-                (startedAt + limits.connection, .connectionTimedOut, limits.status)
+            deadline = startedAt + limits.connection
+            (failure, laterLimits) = (.connectionTimedOut, [limits.status, limits.body])
         }
         guard deadline > now else { return .timedOut(failure) }
-        return .goesOn(lookAgainAt: min(deadline, now + (nextLimit ?? deadline)))
+        return .goesOn(lookAgainAt: laterLimits.reduce(deadline) { min($0, now + $1) })
     }
 }

@@ -19,7 +19,6 @@ struct Prober: ~Copyable {
     private struct Running {
         let order: ProbeOrder
         let address: IPAddress
-        let startedAt: Duration
     }
 
     init(engine: consuming TransferEngine, limits: ProbeLimits) {
@@ -94,7 +93,7 @@ struct Prober: ~Copyable {
 
     private mutating func lookAtDeadline(of token: UInt64, at now: Duration) {
         guard let probe = running[token],
-            let phase = engine.phase(of: token, startedAt: probe.startedAt)
+            let phase = engine.phase(of: token)
         else { return }
         switch phase.verdict(at: now, test: probe.order.endpoint.test, limits: limits) {
         case .goesOn(let next): deadlines.insert(token, at: next)
@@ -108,12 +107,12 @@ struct Prober: ~Copyable {
     private mutating func connect(_ order: ProbeOrder, to address: IPAddress, at now: Duration) {
         lastToken += 1
         let request = TransferEngine.Request(order.endpoint, at: address)
-        guard engine.start(request, token: lastToken) else {
+        guard engine.start(request, token: lastToken, at: now) else {
             finish(order, ProbeOutcome(.notMade(reason: "out of memory"), address: address))
             return
         }
-        running[lastToken] = Running(order: order, address: address, startedAt: now)
-        let phase = ProbePhase(startedAt: now, statusAt: now)
+        running[lastToken] = Running(order: order, address: address)
+        let phase = ProbePhase(startedAt: now)
         if case .goesOn(let next) = phase.verdict(
             at: now,
             test: order.endpoint.test,

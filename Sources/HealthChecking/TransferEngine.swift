@@ -49,7 +49,7 @@ struct TransferEngine: ~Copyable {
     }
 
     /// Returns whether there was memory for it. The token is one that is not in use.
-    mutating func start(_ request: Request, token: UInt64) -> Bool {
+    mutating func start(_ request: Request, token: UInt64, at now: Duration) -> Bool {
         let goal =
             switch request.goal {
             case .connection: curl_probe_connection
@@ -70,7 +70,7 @@ struct TransferEngine: ~Copyable {
             ProbeLimits.searchedOctets
         )
         guard let started = unsafe started else { return false }
-        transfers[token] = unsafe Transfer(probe: started)
+        transfers[token] = unsafe Transfer(probe: started, startedAt: now)
         return true
     }
 
@@ -86,15 +86,13 @@ struct TransferEngine: ~Copyable {
         // released, because releasing one takes it out of the engine.
         guard let probe = unsafe curl_probe_engine_next_ended(engine) else { return nil }
         let token = unsafe curl_probe_token(probe)
-        let ended = unsafe Transfer(probe: probe).ended
+        guard let ended = transfers[token]?.ended else { return nil }
         release(token)
         return (token, ended)
     }
 
-    /// How far a transfer has come that started at this time; nil if there is none.
-    func phase(of token: UInt64, startedAt: Duration) -> ProbePhase? {
-        transfers[token]?.phase(startedAt: startedAt)
-    }
+    /// How far a transfer has come; nil if there is none.
+    func phase(of token: UInt64) -> ProbePhase? { transfers[token]?.phase }
 
     /// Ends a transfer, if there is one, and closes its connection.
     mutating func release(_ token: UInt64) {
@@ -109,13 +107,14 @@ struct TransferEngine: ~Copyable {
 private struct Transfer {
     /// Made by `curl_probe_start`.
     let probe: OpaquePointer
+    let startedAt: Duration
 
-    func phase(startedAt: Duration) -> ProbePhase {
+    var phase: ProbePhase {
         // SAFETY: the probe is valid.
         let received = unsafe curl_probe_received(probe)
         return ProbePhase(
             startedAt: startedAt,
-            timeToConnection: time(to: curl_probe_connected),
+            connectedAt: unsafe connectedAt(received),
             status: unsafe status(in: received),
             statusAt: .nanoseconds(unsafe received.status_at)
         )
@@ -132,10 +131,16 @@ private struct Transfer {
             status: unsafe status(in: received),
             body: unsafe Array(body),
             latency: ProbeLatency(
-                toConnection: time(to: curl_probe_connected) ?? .zero,
+                toConnection: unsafe connectedAt(received).map { $0 - startedAt }
+                    ?? time(to: curl_probe_connected) ?? .zero,
                 toFirstOctet: time(to: curl_probe_first_octet)
             )
         )
+    }
+
+    private func connectedAt(_ received: curl_probe_received) -> Duration? {
+        let nanoseconds = unsafe received.connected_at
+        return nanoseconds >= 0 ? .nanoseconds(nanoseconds) : nil
     }
 
     private func status(in received: curl_probe_received) -> HTTPStatus? {

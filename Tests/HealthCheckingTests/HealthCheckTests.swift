@@ -193,7 +193,7 @@ struct HealthCheckTests {
     @Test("elements that are not given have Route 53's defaults")
     func defaults() throws {
         let check = try check()
-        let endpoint = try #require(check.subject.endpoint)
+        let endpoint = try #require(check.endpoint)
         #expect(endpoint.host == .address(.ipv4(0xc000_0201)))
         #expect(endpoint.port == 80)
         #expect(endpoint.interval == .standard)
@@ -233,7 +233,7 @@ struct HealthCheckTests {
             $0.fullyQualifiedDomainName = name
             $0.port = port
         }
-        #expect(check.subject.endpoint?.request?.host == expected)
+        #expect(check.endpoint?.request?.host == expected)
     }
 
     @Test(
@@ -249,13 +249,13 @@ struct HealthCheckTests {
             $0.fullyQualifiedDomainName = name
             $0.enableSNI = isEnabled
         }
-        #expect(check.subject.endpoint?.request?.security == .tls(serverName: expected))
+        #expect(check.endpoint?.request?.security == .tls(serverName: expected))
     }
 
     @Test("a path gets its leading slash, and keeps its query")
     func path() throws {
         let check = try check { $0.resourcePath = "welcome.html?language=jp&login=y" }
-        #expect(check.subject.endpoint?.request?.path == "/welcome.html?language=jp&login=y")
+        #expect(check.endpoint?.request?.path == "/welcome.html?language=jp&login=y")
     }
 
     @Test("an endpoint without an address is resolved by its name, without the dot at its end")
@@ -264,7 +264,7 @@ struct HealthCheckTests {
             $0.ipAddress = nil
             $0.fullyQualifiedDomainName = "www.example.com."
         }
-        #expect(check.subject.endpoint?.host == .name("www.example.com"))
+        #expect(check.endpoint?.host == .name("www.example.com"))
     }
 
     @Test(
@@ -317,17 +317,5 @@ struct HealthCheckTests {
         #expect(throws: HealthCheckSetProblem.calculatedChild(loop.id, of: loop.id)) {
             try HealthCheckSet([loop])
         }
-    }
-}
-
-extension HealthCheck.Subject {
-    fileprivate var endpoint: Endpoint? {
-        if case .endpoint(let endpoint) = self { endpoint } else { nil }
-    }
-}
-
-extension Endpoint {
-    fileprivate var request: Request? {
-        if case .request(let request) = test { request } else { nil }
     }
 }

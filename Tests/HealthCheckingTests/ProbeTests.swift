@@ -8,10 +8,10 @@ import Testing
 @Suite("Probes", .timeLimit(.minutes(2)))
 struct ProbeTests {
     static let patient = ProbeLimits(
-        connection: .seconds(60),
-        bareConnection: .seconds(60),
-        status: .seconds(60),
-        body: .seconds(60)
+        connection: .seconds(600),
+        bareConnection: .seconds(600),
+        status: .seconds(600),
+        body: .seconds(600)
     )
     private let ports: EndpointServers.Ports
 
@@ -134,35 +134,60 @@ struct ProbeTests {
         #expect(observation.result == .failure(.headersTooLong))
     }
 
-    /// Short limits for what never comes; the others are so long that they cannot be over.
-    static let slowness: [(path: String, type: HealthCheckType, limits: ProbeLimits, ProbeFailure)] =
-        {
-            let status = HTTPStatus(code: 200, reason: "OK")
-            var shortStatus = patient
-            shortStatus.status = .milliseconds(50)
-            var shortBody = patient
-            shortBody.body = .milliseconds(50)
-            return [
-                ("/holdstatus", .http, shortStatus, .statusTimedOut),
-                ("/holdstatus", .httpStringMatch, shortStatus, .statusTimedOut),
-                ("/holdheaders", .httpStringMatch, shortBody, .bodyTimedOut(status)),
-                ("/holdbody/fine", .httpStringMatch, shortBody, .bodyTimedOut(status)),
-            ]
-        }()
+    /// Short limits for what never comes; the others are too long to be over in this test.
+    struct Slowness: Sendable {
+        let path: String
+        let type: HealthCheckType
+        let limit: any WritableKeyPath<ProbeLimits, Duration> & Sendable
+        let failure: ProbeFailure
+    }
+
+    static let slowness: [Slowness] = {
+        let status = HTTPStatus(code: 200, reason: "OK")
+        return [
+            Slowness(
+                path: "/holdstatus",
+                type: .http,
+                limit: \.status,
+                failure: .statusTimedOut
+            ),
+            Slowness(
+                path: "/holdstatus",
+                type: .httpStringMatch,
+                limit: \.status,
+                failure: .statusTimedOut
+            ),
+            Slowness(
+                path: "/holdheaders",
+                type: .httpStringMatch,
+                limit: \.body,
+                failure: .bodyTimedOut(status)
+            ),
+            Slowness(
+                path: "/holdbody/fine",
+                type: .httpStringMatch,
+                limit: \.body,
+                failure: .bodyTimedOut(status)
+            ),
+        ]
+    }()
 
     @Test("each part of a response has a limit of its own", arguments: slowness)
-    func tooSlow(
-        _ path: String,
-        _ type: HealthCheckType,
-        _ limits: ProbeLimits,
-        _ failure: ProbeFailure
-    )
-        async throws
-    {
-        let observation = try await probe(type, port: ports.http, limits: limits) {
-            $0.resourcePath = path
+    func tooSlow(_ slowness: Slowness) async throws {
+        for (isTLS, port) in [(false, ports.http), (true, ports.https)] {
+            let type: HealthCheckType =
+                switch (slowness.type, isTLS) {
+                case (.http, true): .https
+                case (.httpStringMatch, true): .httpsStringMatch
+                default: slowness.type
+                }
+            var limits = Self.patient
+            limits[keyPath: slowness.limit] = .milliseconds(isTLS ? 500 : 50)
+            let observation = try await probe(type, port: port, limits: limits) {
+                $0.resourcePath = slowness.path
+            }
+            #expect(observation.result == .failure(slowness.failure))
         }
-        #expect(observation.result == .failure(failure))
     }
 
     @Test("a TLS handshake that does not come to an end is over with the limit of the status")

@@ -41,3 +41,15 @@ extension String {
         }
     }
 }
+
+extension HealthCheck {
+    var endpoint: Endpoint? {
+        if case .endpoint(let endpoint) = subject { endpoint } else { nil }
+    }
+}
+
+extension Endpoint {
+    var request: Request? {
+        if case .request(let request) = test { request } else { nil }
+    }
+}

@@ -18,7 +18,7 @@ struct curl_probe_engine *curl_probe_engine_create(void);
 void curl_probe_engine_destroy(struct curl_probe_engine *engine);
 // Readable when `curl_probe_engine_advance` has something to do.
 int curl_probe_engine_descriptor(const struct curl_probe_engine *engine);
-// Does what sockets and timers ask for. `now` is the caller's time; see `status_at`.
+// Does what sockets and timers ask for. `now` is the caller's time, from 0; see `connected_at`.
 void curl_probe_engine_advance(struct curl_probe_engine *engine, int64_t now);
 // A probe that has ended and was not handed out yet, or NULL.
 struct curl_probe *curl_probe_engine_next_ended(struct curl_probe_engine *engine);
@@ -43,15 +43,18 @@ struct curl_probe *curl_probe_start(
 void curl_probe_release(struct curl_probe_engine *engine, struct curl_probe *probe);
 
 uint64_t curl_probe_token(const struct curl_probe *probe);
-// Microseconds from the start of the probe to an event; 0: it has not come.
+// Microseconds from the start of a probe that has ended to an event; 0: it did not come.
 enum curl_probe_event { curl_probe_connected, curl_probe_first_octet };
 int64_t curl_probe_microseconds_to(const struct curl_probe *probe, enum curl_probe_event event);
 
-// What has been received. Pointers last until the probe is released.
+enum { curl_probe_not_yet = -1 };
+
+// How far it has come. Pointers last until the probe is released.
 struct curl_probe_received {
-    int status;           // of a final response; 0: none yet
-    int64_t status_at;    // the `now` at which it came
-    const char *line;     // the status line, cut if long
+    int64_t connected_at;  // the `now` at which TCP was, or `curl_probe_not_yet`; TLS may follow
+    int status;            // of a final response; 0: none yet
+    int64_t status_at;     // the `now` at which it came
+    const char *line;      // the status line, cut if long
     size_t line_octets;
     const uint8_t *body;
     size_t body_octets;
