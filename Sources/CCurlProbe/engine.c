@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "internal.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -43,7 +44,11 @@ static int watch_socket(CURL *easy, curl_socket_t socket, int wanted, void *cont
     if (wanted & CURL_POLL_IN) event.events |= EPOLLIN;
     if (wanted & CURL_POLL_OUT) event.events |= EPOLLOUT;
     int operation = known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
-    if (epoll_ctl(engine->epoll, operation, socket, &event) < 0) return -1;
+    if (epoll_ctl(engine->epoll, operation, socket, &event) < 0) {
+        // To say so to libcurl would end all probes. This one will not move on any more.
+        probe_of(easy)->system_error = errno;
+        return 0;
+    }
     curl_multi_assign(engine->multi, socket, engine);
     return 0;
 }

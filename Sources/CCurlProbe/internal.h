@@ -30,7 +30,7 @@ struct curl_probe {
     enum curl_probe_goal goal;
     bool is_goal_reached;
     CURLcode result;      // once ended
-    int socket_error;     // the errno of a socket that could not be opened, or 0
+    int system_error;     // the errno of a socket that could not be opened or watched, or 0
     size_t header_octets; // so far
     int64_t connected_at;
     int status;

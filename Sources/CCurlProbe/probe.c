@@ -50,7 +50,7 @@ static curl_socket_t open_socket(
     int type = address->socktype | SOCK_CLOEXEC;
     int opened = socket(address->family, type, address->protocol);
     if (opened >= 0) return opened;
-    probe->socket_error = errno;
+    probe->system_error = errno;
     return CURL_SOCKET_BAD;
 }
 
@@ -146,6 +146,7 @@ struct curl_probe_received curl_probe_received(const struct curl_probe *probe) {
         .connected_at = probe->connected_at,
         .status = probe->status,
         .status_at = probe->status_at,
+        .lacks_resources = probe->system_error != 0,
         .line = probe->line,
         .line_octets = probe->line_octets,
         .body = probe->body,
@@ -160,7 +161,7 @@ enum curl_probe_end curl_probe_end_of(const struct curl_probe *probe) {
         bool has_what_it_needs = probe->goal == curl_probe_connection || probe->status;
         return has_what_it_needs ? curl_probe_goal_reached : curl_probe_closed;
     }
-    if (probe->socket_error) return curl_probe_no_resources;
+    if (probe->system_error) return curl_probe_no_resources;
     switch (probe->result) {
     case CURLE_COULDNT_CONNECT:
         return curl_probe_not_connected;
@@ -185,10 +186,10 @@ enum curl_probe_end curl_probe_end_of(const struct curl_probe *probe) {
 }
 
 const char *curl_probe_end_text(const struct curl_probe *probe) {
-    long code = probe->socket_error;
+    long code = probe->system_error;
     if (!code) curl_easy_getinfo(probe->easy, CURLINFO_OS_ERRNO, &code);
     const char *text = NULL;
-    if (probe->socket_error || probe->result == CURLE_COULDNT_CONNECT) {
+    if (probe->system_error || probe->result == CURLE_COULDNT_CONNECT) {
         text = code ? strerrordesc_np((int)code) : NULL;
     } else if (probe->error[0]) {
         text = probe->error;

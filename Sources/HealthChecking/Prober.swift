@@ -98,9 +98,10 @@ struct Prober: ~Copyable {
         switch phase.verdict(at: now, test: probe.order.endpoint.test, limits: limits) {
         case .goesOn(let next): deadlines.insert(token, at: next)
         case .timedOut(let failure):
+            let lack = engine.lack(of: token).map { ProbeResult.notMade(reason: $0) }
             running[token] = nil
             engine.release(token)
-            finish(probe.order, ProbeOutcome(.failure(failure), address: probe.address))
+            finish(probe.order, ProbeOutcome(lack ?? .failure(failure), address: probe.address))
         }
     }
 

@@ -94,6 +94,9 @@ struct TransferEngine: ~Copyable {
     /// How far a transfer has come; nil if there is none.
     func phase(of token: UInt64) -> ProbePhase? { transfers[token]?.phase }
 
+    /// What this machine lacks for a transfer, in a few words; nil if nothing.
+    func lack(of token: UInt64) -> String? { transfers[token]?.lack }
+
     /// Ends a transfer, if there is one, and closes its connection.
     mutating func release(_ token: UInt64) {
         guard let transfer = transfers.removeValue(forKey: token) else { return }
@@ -136,6 +139,12 @@ private struct Transfer {
                 toFirstOctet: time(to: curl_probe_first_octet)
             )
         )
+    }
+
+    var lack: String? {
+        // SAFETY: the probe is valid, and the text is zero-terminated.
+        guard unsafe curl_probe_received(probe).lacks_resources != 0 else { return nil }
+        return unsafe String(cString: curl_probe_end_text(probe))
     }
 
     private func connectedAt(_ received: curl_probe_received) -> Duration? {

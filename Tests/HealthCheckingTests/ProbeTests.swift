@@ -318,6 +318,22 @@ struct ProbeTests {
         #expect(observation.address == nil)
     }
 
+    @Test("a probe for which there is no descriptor says nothing about the endpoint")
+    func noDescriptor() async {
+        await #expect(processExitsWith: .success) {
+            let check = try check("check") {
+                $0.ipAddress = nil
+                $0.fullyQualifiedDomainName = "www.example.com"
+                $0.failureThreshold = 1
+            }
+            let observation = try await firstObservation(of: check) { _ in
+                DescriptorLimit.lowerToNothing()
+                return .address(.ipv4(0x7f00_0001))
+            }
+            #expect(observation.result == .notMade(reason: "Too many open files"))
+        }
+    }
+
     @Test("a proxy of the environment is not used")
     func proxy() async {
         await #expect(processExitsWith: .success) {

@@ -54,6 +54,7 @@ struct curl_probe_received {
     int64_t connected_at;  // the `now` at which TCP was, or `curl_probe_not_yet`; TLS may follow
     int status;            // of a final response; 0: none yet
     int64_t status_at;     // the `now` at which it came
+    int lacks_resources;   // of this machine: it will not move on
     const char *line;      // the status line, cut if long
     size_t line_octets;
     const uint8_t *body;
@@ -72,7 +73,7 @@ enum curl_probe_end {
 };
 // How a probe ended that `curl_probe_engine_next_ended` gave.
 enum curl_probe_end curl_probe_end_of(const struct curl_probe *probe);
-// A few words on an end that is not good; lasts until the probe is released.
+// A few words on an end that is not good, or on what is lacking; lasts until the probe is released.
 const char *curl_probe_end_text(const struct curl_probe *probe);
 
 // Asks the system for the IPv4 addresses of a fully qualified name, in host order. How many were
