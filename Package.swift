@@ -135,7 +135,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ZoneReadBenchmark",
-            dependencies: ["DNSWire", "HostedZones"],
+            dependencies: ["DNSWire", "HostedZones", "OperatorFiles"],
             path: "Tests/ZoneReadBenchmark",
             swiftSettings: strict
         ),

@@ -14,23 +14,24 @@ extension UInt64 {
 }
 
 extension Span<UInt8> {
-    /// Up to eight octets from `offset` on, in lower case.
-    private func foldedWord(at offset: Int) -> UInt64 {
-        if offset <= count - 8 { return word(at: offset).asciiLowercased }
-        var word: UInt64 = 0
-        for index in offset..<count { word = word << 8 | UInt64(self[index]) }
-        return word.asciiLowercased
-    }
-
     /// The same for names that are equal.
     var foldedHash: UInt64 {
         var hash = UInt64(truncatingIfNeeded: count)
+        guard count >= 8 else { return Self.mix(hash ^ shortFoldedWord) }
         var offset = 0
         while offset < count {
-            hash = Self.mix(hash ^ foldedWord(at: offset))
+            // The last word may overlap the one before it.
+            hash = Self.mix(hash ^ word(at: Swift.min(offset, count - 8)).asciiLowercased)
             offset += 8
         }
         return hash
+    }
+
+    /// All octets, fewer than eight.
+    private var shortFoldedWord: UInt64 {
+        var word: UInt64 = 0
+        for index in indices { word = word << 8 | UInt64(self[index]) }
+        return word.asciiLowercased
     }
 
     /// Every bit of the result depends on every bit of `value`. The factor is 2⁶⁴ divided by the
@@ -44,9 +45,13 @@ extension Span<UInt8> {
 
     package func isFoldedEqual(to other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
+        guard count >= 8 else { return shortFoldedWord == other.shortFoldedWord }
         var offset = 0
         while offset < count {
-            guard foldedWord(at: offset) == other.foldedWord(at: offset) else { return false }
+            let next = Swift.min(offset, count - 8)
+            guard word(at: next).asciiLowercased == other.word(at: next).asciiLowercased else {
+                return false
+            }
             offset += 8
         }
         return true

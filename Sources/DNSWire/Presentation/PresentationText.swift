@@ -7,6 +7,8 @@
 struct PresentationText: Sendable {
     let octets: [UInt8]
     private let syntax: PresentationSyntax
+    /// The special octets of the syntax, a bit each.
+    private let specials: UInt64
     private var position: Int
     private var line: Int
     /// Where column 1 of the line is.
@@ -26,6 +28,7 @@ struct PresentationText: Sendable {
         let mark: [UInt8] = [0xef, 0xbb, 0xbf]
         self.octets = octets
         self.syntax = syntax
+        specials = syntax.specials
         self.line = line
         position = syntax == .masterFile && octets.starts(with: mark) ? mark.count : 0
         lineStart = position - column + 1
@@ -62,7 +65,7 @@ struct PresentationText: Sendable {
                 return nil
             }
             let octet = octets[position]
-            guard syntax.isSpecial(octet) else { return readWord() }
+            guard Self.isSpecial(octet, specials) else { return readWord() }
             switch octet {
             case .quote: return readQuoted()
             case .backslash: return readWord()
@@ -126,9 +129,7 @@ struct PresentationText: Sendable {
         let start = position
         let column = column
         while true {
-            var position = position
-            while position < octets.count, !syntax.isSpecial(octets[position]) { position += 1 }
-            self.position = position
+            skipOrdinary()
             guard position < octets.count else { break }
             if octets[position] == .backslash {
                 skipEscape()
@@ -145,6 +146,20 @@ struct PresentationText: Sendable {
             column: column,
             isQuoted: false
         )
+    }
+
+    /// Moves to the next special octet, or to the end of the text. Works on locals: as members
+    /// they would be loaded and stored for every octet.
+    private mutating func skipOrdinary() {
+        let specials = specials
+        var position = position
+        while position < octets.count, !Self.isSpecial(octets[position], specials) { position += 1 }
+        self.position = position
+    }
+
+    /// Whether an octet may end a word, or begins something else than an ordinary word.
+    private static func isSpecial(_ octet: UInt8, _ specials: UInt64) -> Bool {
+        octet < 64 ? specials >> UInt64(octet) & 1 == 1 : octet == .backslash
     }
 
     private mutating func readQuoted() -> PresentationWord {
@@ -231,24 +246,21 @@ enum PresentationSyntax: Sendable {
     /// One value, such as `10 mail.example.com.`: only blanks, quotes and escapes mean something.
     case value
 
-    /// Whether an octet may end a word, or begins something else than an ordinary word.
-    func isSpecial(_ octet: UInt8) -> Bool {
-        guard octet < 64 else { return octet == .backslash }
-        let specials: UInt64 =
-            switch self {
-            case .masterFile: Self.masterFileSpecials
-            case .value: Self.valueSpecials
-            }
-        return specials >> UInt64(octet) & 1 == 1
+    /// The octets that may end a word or begin something else than an ordinary word, a bit each;
+    /// the backslash, which is beyond 64, is one in either syntax.
+    fileprivate var specials: UInt64 {
+        switch self {
+        case .masterFile:
+            Self.bits([
+                .tab, .lineFeed, .carriageReturn, .space, .quote, .semicolon, .openParenthesis,
+                .closeParenthesis,
+            ])
+        case .value:
+            Self.bits([
+                .tab, .lineFeed, .verticalTab, .formFeed, .carriageReturn, .space, .quote,
+            ])
+        }
     }
-
-    private static let masterFileSpecials = bits([
-        .tab, .lineFeed, .carriageReturn, .space, .quote, .semicolon, .openParenthesis,
-        .closeParenthesis,
-    ])
-    private static let valueSpecials = bits([
-        .tab, .lineFeed, .verticalTab, .formFeed, .carriageReturn, .space, .quote,
-    ])
 
     private static func bits(_ octets: [UInt8]) -> UInt64 {
         octets.reduce(0) { $0 | 1 << UInt64($1) }

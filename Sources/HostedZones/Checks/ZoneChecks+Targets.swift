@@ -5,12 +5,18 @@ internal import DNSWire
 extension ZoneChecks {
     mutating func checkTargets() {
         let barriers = Barriers(of: zone)
-        let types: Set<RRType> = [.ns, .mx, .srv, .svcb, .https]
-        for set in 0..<table.count where types.contains(table[set].type) {
+        for set in 0..<table.count where hasTargets(table[set].type) {
             checkTargets(of: zone.recordSets[set], barriers)
         }
-        for recordSet in zone.routed where types.contains(recordSet.type) {
+        for recordSet in zone.routed where hasTargets(recordSet.type) {
             checkTargets(of: recordSet, barriers)
+        }
+    }
+
+    private func hasTargets(_ type: RRType) -> Bool {
+        switch type {
+        case .ns, .mx, .srv, .svcb, .https: true
+        default: false
         }
     }
 
