@@ -68,6 +68,9 @@ struct ConfigurationDecoder {
         value(&fields, "per_client", into: &options.connectionsPerClient) {
             node throws(YAMLError) in try node.integer(in: count)
         }
+        value(&fields, "per_listener", into: &options.connectionsPerListener) {
+            node throws(YAMLError) in try node.integer(in: count)
+        }
         // RFC 7828 §3.1 tells it in 16 bits of 100 ms.
         value(&fields, "idle_seconds", into: &options.idleSeconds) {
             node throws(YAMLError) in try node.integer(in: 1...6553)

@@ -47,6 +47,8 @@ package struct ServerConfiguration: Sendable, Hashable {
     package struct TCPOptions: Sendable, Hashable {
         package var connections = 4096
         package var connectionsPerClient = 1024
+        /// Connections at one listen address; nil: as many as in all.
+        package var connectionsPerListener: Int?
         package var idleSeconds = 10
     }
 

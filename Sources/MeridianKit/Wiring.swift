@@ -16,6 +16,7 @@ enum Wiring {
         var limits = ConnectionLimits()
         limits.connections = configuration.tcp.connections
         limits.connectionsPerClient = configuration.tcp.connectionsPerClient
+        limits.connectionsPerListener = configuration.tcp.connectionsPerListener
         limits.idleTimeout = .seconds(configuration.tcp.idleSeconds)
         return ServerOptions(
             listen: chosen ?? [],

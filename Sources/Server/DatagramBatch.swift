@@ -8,21 +8,16 @@ internal import CLinuxSockets
 @safe struct DatagramBatch: ~Copyable {
     /// How many datagrams one call takes in. Above 64 the share of the system call in the cost
     /// of a query is below 1 %, while latency and the buffers' footprint in the cache still grow.
-    static let width = 64
-    /// Octets that a query may have: well above any that is of use (RFC 6891 §6.2.5).
-    static let queryCapacity = 4096
-    /// Octets that a reply may have: the most that a server may be configured to send over UDP.
-    static let replyCapacity = 4096
+    static let width = Int(linux_batch_width)
+    /// Octets that a reply may have: the most that a server may be configured to send over UDP. A
+    /// query may have as many, well above any that is of use (RFC 6891 §6.2.5).
+    private static let replyCapacity = Int(linux_reply_octets)
 
     private let batch: OpaquePointer
     private let datagrams: UnsafeMutablePointer<linux_datagram>
 
     init() {
-        let created = unsafe linux_batch_create(
-            UInt32(Self.width),
-            Self.queryCapacity,
-            Self.replyCapacity
-        )
+        let created = unsafe linux_batch_create()
         guard let created = unsafe created else { preconditionFailure("out of memory") }
         unsafe batch = created
         unsafe datagrams = linux_batch_datagrams(created)
@@ -63,8 +58,7 @@ internal import CLinuxSockets
         case portZero
     }
 
-    /// Has `reply` write the reply to one datagram, and tell its length; 0 means no reply. Datagrams
-    /// are answered in the order in which they came.
+    /// Has `reply` write the reply to one datagram, and tell its length; 0 means no reply.
     mutating func answer(
         _ index: Int,
         with reply: (Span<UInt8>, IPAddress, inout MutableSpan<UInt8>) -> Int
@@ -78,12 +72,12 @@ internal import CLinuxSockets
             count: Int(datagram.pointee.query_length)
         )
         var room = unsafe MutableSpan(
-            _unsafeStart: linux_batch_reply_room(batch),
+            _unsafeStart: datagram.pointee.reply,
             count: Self.replyCapacity
         )
         let length = unsafe reply(query, datagram.pointee.peer.address, &room)
         precondition(length <= Self.replyCapacity)
-        unsafe linux_batch_set_reply(batch, UInt32(index), UInt32(length))
+        unsafe datagram.pointee.reply_length = UInt32(length)
     }
 
     /// Makes the answered datagrams ready for `send`; how many there are.

@@ -130,35 +130,14 @@ final class UDPWorker: Sendable {
         return received
     }
 
-    /// Nothing that goes wrong here ends the loop, or holds it up for long; what is lost is counted.
-    /// A reply that cannot be sent costs only itself: those behind it are still sent.
     private func sendReplies(_ batch: inout DatagramBatch, on socket: DatagramSocket) {
         let count = batch.lineUpReplies()
-        var next = 0
-        var mayWait = true
-        while next < count {
-            do throws(SystemError) {
-                let sent = try batch.send(from: next, on: socket.socket)
-                counters.add(sent, to: .udpReplies)
-                next += max(sent, 1)
-            } catch {
-                switch error.code {
-                case EINTR: continue
-                case EAGAIN:
-                    // The socket's buffer is full: the rest would fail just the same. Once it has
-                    // room, it has room for a whole batch.
-                    if mayWait {
-                        mayWait = false
-                        if socket.awaitRoom() { continue }
-                    }
-                    counters.add(count - next, to: .sendBufferFull)
-                    next = count
-                default:
-                    counters.add(to: ServerEvent(sendError: error.code))
-                    next += 1
-                }
-            }
-        }
+        sendInOrder(
+            count,
+            counting: counters,
+            send: { first throws(SystemError) in try batch.send(from: first, on: socket.socket) },
+            awaitRoom: { socket.awaitRoom() }
+        )
     }
 
     private func recover(from error: SystemError) {

@@ -22,7 +22,7 @@ struct ConfigurationFileTests {
             zones: [a/, /srv/b.zone, {zone: example.com, file: c.txt}]
             geo: {database: ../geodb/city.mmdb}
             networks: {198.51.100.0/24: CN, 203.0.113.0/25: US-CA, 2001:db8::/32: continent-AS}
-            tcp: {connections: 10, per_client: 2, idle_seconds: 30}
+            tcp: {connections: 10, per_client: 2, per_listener: 5, idle_seconds: 30}
             edns: {udp_size: 1400}
             ecs: off
             cookies: {secret_file: /run/secret, previous_secret_file: old}
@@ -50,6 +50,7 @@ struct ConfigurationFileTests {
         )
         #expect(configuration.tcp.connections == 10)
         #expect(configuration.tcp.connectionsPerClient == 2)
+        #expect(configuration.tcp.connectionsPerListener == 5)
         #expect(configuration.tcp.idleSeconds == 30)
         #expect(configuration.udpSize == 1400)
         #expect(configuration.usesClientSubnet == false)

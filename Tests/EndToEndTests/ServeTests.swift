@@ -146,6 +146,10 @@ struct ServeTests {
                 "exec 3<>/dev/tcp/127.0.0.1/$0 4<>/dev/tcp/127.0.0.1/$0; cat <&3; echo closed"
             ),
             (
+                "per_listener: 1, idle_seconds: 600",
+                "exec 3<>/dev/tcp/127.0.0.1/$0 4<>/dev/tcp/127.0.0.1/$0; cat <&3; echo closed"
+            ),
+            (
                 "per_client: 1, idle_seconds: 600",
                 "exec 3<>/dev/tcp/127.0.0.1/$0 4<>/dev/tcp/127.0.0.1/$0; cat <&3; echo closed"
             ),

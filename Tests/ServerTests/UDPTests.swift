@@ -137,6 +137,39 @@ struct UDPTests {
         }
     }
 
+    @Test("several workers share the load of many clients, and every query has one reply")
+    func sharedLoad() async {
+        // In a process of its own, where all threads of that name are of this server.
+        await #expect(processExitsWith: .success) {
+            let workers = 3
+            let listen = ["127.0.0.1:0", "[::1]:0"]
+            try withServer(listen: listen, workers: workers) { server, addresses in
+                let before = WorkerThreads.processorTime()
+                try #require(before.count == workers)
+                let clients = try (0..<48).map { try LoopbackClient.udp(to: addresses[$0 % 2]) }
+                for round: UInt16 in 0..<50 {
+                    let ids = (0..<20).map { round * 20 + $0 }
+                    for id in ids {
+                        for client in clients { try client.send(query(id: id)) }
+                    }
+                    let expected = Set(ids.map { refusal(of: query(id: $0)) })
+                    for client in clients {
+                        let replies = Set(try ids.map { _ in try client.receive() })
+                        #expect(replies == expected)
+                    }
+                }
+                let total = UInt64(clients.count * 50 * 20)
+                #expect(eventually { server.counters[.udpReplies] == total })
+                #expect(server.counters[.udpQueries] == total)
+                // Each has had a part of it: the kernel picks a socket by the client's port.
+                let after = WorkerThreads.processorTime()
+                for (name, time) in after {
+                    #expect(time - before[name, default: 0] > 1_000_000, "\(name)")
+                }
+            }
+        }
+    }
+
     @Test("stopping answers what has arrived")
     func stopDrains() throws {
         let server = makeServer(listen: ["127.0.0.1:0"])

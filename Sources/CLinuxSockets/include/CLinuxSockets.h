@@ -75,25 +75,24 @@ unsigned linux_interface_index(const char *name);
 const char *linux_error_text(int code);
 const char *linux_error_name(int code);
 
-// One received datagram.
+// One received datagram, and the room for its reply.
 struct linux_datagram {
     struct linux_endpoint peer;
     const uint8_t *query;
+    uint8_t *reply;
     uint32_t query_length;
     uint32_t reply_length;  // 0: no reply
     uint32_t is_truncated;  // the datagram was longer than the buffer
 };
 
-// A fixed number of datagrams that are received, and answered, with one system call each.
+// Datagrams that are received, and answered, with one system call.
 struct linux_batch;
+enum { linux_batch_width = 64, linux_query_octets = 4096, linux_reply_octets = 4096 };
 enum linux_wait { linux_wait_for_one, linux_do_not_wait };
 
-struct linux_batch *linux_batch_create(unsigned width, size_t query_octets, size_t reply_octets);
+struct linux_batch *linux_batch_create(void);
 void linux_batch_destroy(struct linux_batch *batch);
 struct linux_datagram *linux_batch_datagrams(struct linux_batch *batch);
-// Room of `reply_octets` for the next reply. Replies are made in the order of their queries.
-uint8_t *linux_batch_reply_room(struct linux_batch *batch);
-void linux_batch_set_reply(struct linux_batch *batch, unsigned index, uint32_t length);
 // How many datagrams were received.
 int linux_batch_receive(struct linux_batch *batch, int descriptor, enum linux_wait wait);
 // Lines up the datagrams with a reply; how many there are.
