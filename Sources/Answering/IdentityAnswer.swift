@@ -59,7 +59,7 @@ struct IdentityTable: ~Copyable, Sendable {
                 let entry = entries[index]
                 let start = Int(entry.name.start)
                 if name.length == Int(entry.name.count),
-                    octets.matches(name.folded, from: 0, to: name.length, at: start)
+                    octets.matches(name.folded, from: 0, length: name.length, at: start)
                 {
                     return entry.text.indices
                 }
@@ -70,18 +70,21 @@ struct IdentityTable: ~Copyable, Sendable {
 }
 
 /// Answers with the configured text, or REFUSED where none is.
+@inline(never)
 func answerIdentity(
     _ query: Query,
-    _ name: borrowing QueryName,
+    _ message: Span<UInt8>,
     _ identities: IdentityTable.View,
-    _ draft: inout ReplyDraft,
-    _ reply: inout MutableSpan<UInt8>
+    _ draft: inout ReplyDraft
 ) {
+    var memory = NameMemory()
+    var name = memory.name
+    name.load(message, at: Query.headerLength, length: query.nameLength)
     guard let text = identities.text(for: name), query.type == .txt || query.type == .any else {
         draft.refuse(.refused, .prohibited)
         return
     }
     draft.isAuthoritative = true
     draft.replyClass = .answer
-    if !draft.appendText(identities.octets, text, class: .ch, &reply) { draft.truncate() }
+    if !draft.appendText(identities.octets, text, class: .ch) { draft.truncate() }
 }

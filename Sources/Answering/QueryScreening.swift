@@ -20,15 +20,16 @@ enum ExtendedErrorCode: UInt16, Sendable {
 }
 
 /// Judges a query by its form: opcode first, then structure, EDNS version, options, question.
-func screen(_ query: Query, _ edns: EDNSNegotiation) -> Screening {
+@inline(always)
+func screen(_ query: Query) -> Screening {
     guard query.opcode == .query else { return .refuse(.notImplemented, .notSupported) }
     guard query.isSound, query.questionCount <= 1 else {
         return .refuse(.formatError, nil)
     }
-    if let request = edns.request, request.version > 0 { return .refuse(.badVersion, nil) }
-    if edns.options.isMalformed { return .refuse(.formatError, nil) }
+    if let request = query.edns, request.version > 0 { return .refuse(.badVersion, nil) }
+    if query.options.isMalformed { return .refuse(.formatError, nil) }
     guard query.questionCount == 1 else {
-        return edns.options.cookie == nil ? .refuse(.formatError, nil) : .refreshCookie
+        return query.options.cookie == nil ? .refuse(.formatError, nil) : .refreshCookie
     }
     // RFC 1995 §3: an IXFR carries the client's SOA in its authority section.
     guard query.answerCount == 0, query.authorityCount == 0 || query.type == .ixfr else {
@@ -44,6 +45,7 @@ func screen(_ query: Query, _ edns: EDNSNegotiation) -> Screening {
 }
 
 /// Question types that no zone holds (RFC 6895 §3.1, RFC 5936 §4.2).
+@inline(never)
 private func screen(meta type: RRType) -> Screening {
     switch type {
     case .opt: .refuse(.formatError, nil)

@@ -1,8 +1,7 @@
 internal import DNSWire
 
-/// A reply in the making: how far it has come, in the caller's buffer. The header is written last,
-/// when all is known.
-struct ReplyDraft: Sendable {
+/// A reply in the making, in the caller's buffer. The header is written last, when all is known.
+struct ReplyDraft: ~Copyable, ~Escapable {
     var responseCode = ResponseCode.noError
     var replyClass = Outcome.ReplyClass.error
     var isAuthoritative = false
@@ -13,39 +12,47 @@ struct ReplyDraft: Sendable {
     /// The longest scope of the decisions behind this reply (RFC 7871 §7.2.1).
     var scope = 0
 
-    /// Who answered, for the `Outcome`.
+    /// For the `Outcome`: what the client has shown, and who answered.
+    var cookie = Outcome.CookieState.absent
     var zone: Int?
     var choice: Outcome.Choice?
 
+    private var buffer: MutableSpan<UInt8>
     /// Octets written so far.
-    var end: Int
-    /// Where the sections end, and OPT goes.
-    private(set) var sectionsEnd: Int
-    var answerCount: UInt16 = 0
-    var authorityCount: UInt16 = 0
-    var additionalCount: UInt16 = 0
+    private(set) var end: Int
+    private var answerCount: UInt16 = 0
+    private var authorityCount: UInt16 = 0
+    private var additionalCount: UInt16 = 0
     private let questionCount: UInt16
     private let questionEnd: Int
     /// The sections may not grow past this.
     private let limit: Int
 
     /// Starts with the question, echoed octet for octet if there is exactly one that can be read.
+    @_lifetime(copy buffer)
+    @inline(always)
     init(
         _ query: Query,
         _ message: Span<UInt8>,
         limit: Int,
-        _ reply: inout MutableSpan<UInt8>
+        in buffer: consuming MutableSpan<UInt8>
     ) {
         let isEchoed = query.hasReadableQuestion
         questionCount = isEchoed ? 1 : 0
         questionEnd = isEchoed ? query.questionEnd : Query.headerLength
         self.limit = limit
         end = questionEnd
-        sectionsEnd = questionEnd
-        message.copy(0..<questionEnd, to: &reply, at: 0)
+        message.copy(0..<questionEnd, to: &buffer, at: 0)
+        self.buffer = buffer
     }
 
-    func outcome(cookie: Outcome.CookieState) -> Outcome {
+    /// What has been written, and the rest of the buffer.
+    var octets: Span<UInt8> {
+        @_lifetime(borrow self) get { buffer.span }
+    }
+
+    @inline(always)
+    var outcome: Outcome {
         Outcome(
             length: end,
             responseCode: responseCode,
@@ -67,41 +74,42 @@ struct ReplyDraft: Sendable {
 
     /// Copies an RRset of `zone`, owned by the name at `owner`, into a section. False, and nothing
     /// written, if it does not fit.
+    @inline(always)
     mutating func append(
         _ answer: PreparedAnswer,
-        of zone: ZoneView,
+        of zone: ServedZone,
         to section: Section,
-        owner: Int,
-        _ reply: inout MutableSpan<UInt8>
+        owner: Int
     ) -> Bool {
         let octets = answer.octets
-        guard octets.count <= limit - sectionsEnd else { return false }
-        let start = sectionsEnd
-        zone.octets.copy(octets, to: &reply, at: start)
-        sectionsEnd = start + octets.count
+        let start = end
+        guard octets.count <= limit - start else { return false }
+        zone.view.octets.copy(octets, to: &buffer, at: start)
+        end = start + octets.count
         let isCommonest =
             owner == Query.headerLength
             && start == Query.headerLength + Int(answer.commonNameLength) + 4
-        if !isCommonest { setPointers(of: answer, zone, at: start, owner: owner, &reply) }
+        if !isCommonest { setPointers(of: answer, zone, at: start, owner: owner) }
         count(answer.recordCount, in: section)
         return true
     }
 
-    private func setPointers(
+    @inline(never)
+    private mutating func setPointers(
         of answer: PreparedAnswer,
-        _ zone: ZoneView,
+        _ zone: ServedZone,
         at start: Int,
-        owner: Int,
-        _ reply: inout MutableSpan<UInt8>
+        owner: Int
     ) {
+        let fixups = zone.view.fixups
         for index in answer.fixups.indices {
-            let fixup = zone.fixups[index]
+            let fixup = fixups[index]
             let goal =
                 switch fixup.goal {
                 case .owner: owner
                 case .within(let position): start + Int(position)
                 }
-            patch(0xc000 | UInt16(goal), at: start + Int(fixup.position), &reply)
+            buffer.setNumber(0xc000 | UInt16(goal), at: start + Int(fixup.position))
         }
     }
 
@@ -110,54 +118,47 @@ struct ReplyDraft: Sendable {
     /// the new name, nil if it does not fit.
     mutating func appendSynthesisedCNAME(
         _ dname: PreparedAnswer,
-        of zone: ZoneView,
+        of zone: ServedZone,
         owner: Int,
-        prefixLength: Int,
-        _ reply: inout MutableSpan<UInt8>
+        prefixLength: Int
     ) -> Int? {
         let targetLength = prefixLength + Int(dname.targetLength)
-        let fixedLength = 12
-        guard fixedLength + targetLength <= limit - sectionsEnd else { return nil }
-        end = sectionsEnd
-        write(0xc000 | UInt16(owner), &reply)
-        write(RRType.cname.rawValue, &reply)
-        write(RRClass.in.rawValue, &reply)
+        guard RecordShape.pointerOwnedLength + targetLength <= limit - end else { return nil }
+        let octets = zone.view.octets
+        write(0xc000 | UInt16(owner))
+        write(RRType.cname.rawValue)
+        write(RRClass.in.rawValue)
         let ttlOffset = Int(dname.offset) + 6
-        for index in 0..<4 { write(zone.octets[ttlOffset + index], &reply) }
-        write(UInt16(targetLength), &reply)
+        for index in 0..<4 { write(octets[ttlOffset + index]) }
+        write(UInt16(targetLength))
         let target = end
-        for index in 0..<prefixLength { write(reply[owner + index], &reply) }
-        let octets = Int(dname.target)..<(Int(dname.target) + Int(dname.targetLength))
-        zone.octets.copy(octets, to: &reply, at: end)
-        sectionsEnd = end + octets.count
+        for index in 0..<prefixLength { write(buffer[owner + index]) }
+        write(octets, Int(dname.target)..<(Int(dname.target) + Int(dname.targetLength)))
         count(1, in: .answer)
         return target
     }
 
-    /// Appends a record owned by the question name, with TTL 0 and the data at `range` of `octets`.
+    /// Appends a TXT record owned by the question name, with TTL 0 and the data at `range` of
+    /// `octets`. False, and nothing written, if it does not fit.
     mutating func appendText(
         _ octets: FlatView<UInt8>,
         _ range: Range<Int>,
-        class recordClass: RRClass,
-        _ reply: inout MutableSpan<UInt8>
+        class recordClass: RRClass
     ) -> Bool {
-        let fixedLength = 12
-        guard fixedLength + range.count <= limit - sectionsEnd else { return false }
-        end = sectionsEnd
-        write(0xc000 | UInt16(Query.headerLength), &reply)
-        write(RRType.txt.rawValue, &reply)
-        write(recordClass.rawValue, &reply)
-        write(0 as UInt16, &reply)
-        write(0 as UInt16, &reply)
-        write(UInt16(range.count), &reply)
-        octets.copy(range, to: &reply, at: end)
-        end += range.count
-        sectionsEnd = end
+        guard RecordShape.pointerOwnedLength + range.count <= limit - end else { return false }
+        write(0xc000 | UInt16(Query.headerLength))
+        write(RRType.txt.rawValue)
+        write(recordClass.rawValue)
+        write(0 as UInt32)
+        write(UInt16(range.count))
+        write(octets, range)
         count(1, in: .answer)
         return true
     }
 
-    private mutating func count(_ records: UInt16, in section: Section) {
+    /// Counts records that have been written into a section.
+    @inline(always)
+    mutating func count(_ records: UInt16, in section: Section) {
         switch section {
         case .answer: answerCount += records
         case .authority: authorityCount += records
@@ -171,7 +172,6 @@ struct ReplyDraft: Sendable {
         isTruncated = true
         responseCode = .noError
         replyClass = .truncated
-        sectionsEnd = questionEnd
         end = questionEnd
         answerCount = 0
         authorityCount = 0
@@ -180,45 +180,43 @@ struct ReplyDraft: Sendable {
 
     /// Sets the header (RFC 1035 §4.1.1): ID, opcode and RD are the query's, which has been copied;
     /// RA, Z, AD and CD are 0.
-    func writeHeader(_ reply: inout MutableSpan<UInt8>) {
+    @inline(always)
+    mutating func writeHeader() {
         let opcodeAndRD: UInt8 = 0x79
-        reply[2] =
-            reply[2] & opcodeAndRD | 0x80 | (isAuthoritative ? 0x04 : 0) | (isTruncated ? 0x02 : 0)
-        reply[3] = UInt8(truncatingIfNeeded: responseCode.rawValue & 0xf)
-        patch(questionCount, at: 4, &reply)
-        patch(answerCount, at: 6, &reply)
-        patch(authorityCount, at: 8, &reply)
-        patch(additionalCount, at: 10, &reply)
+        buffer[2] =
+            buffer[2] & opcodeAndRD | 0x80 | (isAuthoritative ? 0x04 : 0) | (isTruncated ? 0x02 : 0)
+        buffer[3] = UInt8(truncatingIfNeeded: responseCode.rawValue & 0xf)
+        let sections = UInt64(answerCount) << 32 | UInt64(authorityCount) << 16
+        buffer.setNumber(
+            UInt64(questionCount) << 48 | sections | UInt64(additionalCount),
+            at: 4
+        )
     }
 
-    mutating func copy(
-        _ octets: Span<UInt8>,
-        _ range: Range<Int>,
-        _ reply: inout MutableSpan<UInt8>
-    ) {
-        octets.copy(range, to: &reply, at: end)
+    /// Writes a number in network order, for which there is room.
+    @inline(always)
+    mutating func write<Number: FixedWidthInteger & BitwiseCopyable>(_ number: Number) {
+        buffer.setNumber(number, at: end)
+        end += MemoryLayout<Number>.size
+    }
+
+    /// Writes octets for which there is room.
+    @inline(always)
+    mutating func write(_ octets: Span<UInt8>, _ range: Range<Int>) {
+        octets.copy(range, to: &buffer, at: end)
         end += range.count
     }
 
-    mutating func write(_ value: UInt8, _ reply: inout MutableSpan<UInt8>) {
-        reply[end] = value
-        end += 1
+    /// Writes published octets for which there is room.
+    @inline(always)
+    mutating func write(_ octets: FlatView<UInt8>, _ range: Range<Int>) {
+        octets.copy(range, to: &buffer, at: end)
+        end += range.count
     }
 
-    mutating func write(_ value: UInt16, _ reply: inout MutableSpan<UInt8>) {
-        patch(value, at: end, &reply)
-        end += 2
-    }
-
-    mutating func write(_ value: UInt64, _ reply: inout MutableSpan<UInt8>) {
-        for index in 0..<8 {
-            reply[end + index] = UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * index))
-        }
-        end += 8
-    }
-
-    func patch(_ value: UInt16, at offset: Int, _ reply: inout MutableSpan<UInt8>) {
-        reply[offset] = UInt8(truncatingIfNeeded: value >> 8)
-        reply[offset + 1] = UInt8(truncatingIfNeeded: value)
+    /// Sets a number that has been written before.
+    @inline(always)
+    mutating func patch(_ number: some FixedWidthInteger & BitwiseCopyable, at offset: Int) {
+        buffer.setNumber(number, at: offset)
     }
 }

@@ -19,43 +19,33 @@ package func respond(
     into reply: inout MutableSpan<UInt8>
 ) -> Outcome {
     guard query.count >= Query.headerLength, !isReply(query) else { return .dropped }
-    let state = state.view
-    let parsed = Query(query)
-    let edns = EDNSNegotiation(
+    var parsed = Query()
+    parsed.read(query)
+    let edns = EDNSNegotiation(parsed, context: context, state: state, room: reply.count)
+    var draft = ReplyDraft(
         parsed,
         query,
-        from: peer,
-        context: context,
-        options: state.options,
-        room: reply.count
+        limit: edns.sectionLimit(parsed),
+        in: reply._mutatingExtracting(...)
     )
-    let limit = edns.messageLimit - edns.reservedLength
-    var draft = ReplyDraft(parsed, query, limit: limit, &reply)
-    var memory = NameMemory()
-    var name = memory.name
     var signature: Int?
 
-    switch screen(parsed, edns) {
+    switch screen(parsed) {
     case .refuse(let code, let reason): draft.refuse(code, reason)
     case .refreshCookie: draft.replyClass = .answer
     case .refuseSignature(let offset):
         draft.refuse(.notAuth)
         signature = offset
-    case .identify:
-        name.load(query, at: Query.headerLength, length: parsed.nameLength)
-        answerIdentity(parsed, name, state.options.identities, &draft, &reply)
-    case .lookUp:
-        var search = AnswerSearch(parsed, edns, peer: peer, state)
-        name.load(query, at: Query.headerLength, length: parsed.nameLength)
-        search.run(&name, &draft, &reply)
+    case .identify: answerIdentity(parsed, query, state.view.options.identities, &draft)
+    case .lookUp: AnswerSearch(parsed, peer).run(query, in: state, &draft)
     }
 
-    edns.writeOPT(state.options, &draft, query: query, &reply)
+    edns.writeOPT(parsed, query, from: peer, context, state, &draft)
     if let signature {
-        writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft, &reply)
+        writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft)
     }
-    draft.writeHeader(&reply)
-    return draft.outcome(cookie: edns.cookie?.state ?? .absent)
+    draft.writeHeader()
+    return draft.outcome
 }
 
 /// Two servers must never be able to bounce replies at each other (RFC 1035 §4.1.1).

@@ -1,3 +1,4 @@
+package import Addressing
 package import DNSWire
 package import Geography
 
@@ -100,4 +101,10 @@ package final class ServingState: Sendable {
 
     /// How many decision maps the zones ask: one for each distinct set of rules.
     package var decisionMapCount: Int { decisionMaps.count }
+
+    /// The SCOPE that decision map `number` gives a client: one decision by itself, as the answer
+    /// path makes it.
+    package func scope(ofMap number: Int, for client: IPAddress) -> Int {
+        view.decisionMaps.reference(number).decide(for: client.geographic).scope
+    }
 }

@@ -4,12 +4,12 @@
 internal import DNSWire
 
 /// Appends the TSIG record of the refusal, after OPT: it is the last of the message.
+@inline(never)
 func writeSignatureRefusal(
     _ query: Span<UInt8>,
     at signature: Int,
     limit: Int,
-    _ draft: inout ReplyDraft,
-    _ reply: inout MutableSpan<UInt8>
+    _ draft: inout ReplyDraft
 ) {
     let badKey: UInt16 = 17
     // TYPE, CLASS, TTL, RDLENGTH; then Time Signed and Fudge, MAC Size, Original ID, Error, Other
@@ -21,19 +21,18 @@ func writeSignatureRefusal(
         record.data.upperBound - algorithm.end >= 8,
         draft.end + keyName.range.count + algorithm.range.count + fixedLength <= limit
     else { return }
-    draft.copy(query, keyName.range, &reply)
-    draft.write(RRType.tsig.rawValue, &reply)
-    draft.write(RRClass.any.rawValue, &reply)
-    draft.write(0 as UInt16, &reply)
-    draft.write(0 as UInt16, &reply)
-    draft.write(UInt16(algorithm.range.count + 16), &reply)
-    draft.copy(query, algorithm.range, &reply)
-    draft.copy(query, algorithm.end..<(algorithm.end + 8), &reply)
-    draft.write(0 as UInt16, &reply)
-    draft.copy(query, 0..<2, &reply)
-    draft.write(badKey, &reply)
-    draft.write(0 as UInt16, &reply)
-    draft.additionalCount += 1
+    draft.write(query, keyName.range)
+    draft.write(RRType.tsig.rawValue)
+    draft.write(RRClass.any.rawValue)
+    draft.write(0 as UInt32)
+    draft.write(UInt16(algorithm.range.count + 16))
+    draft.write(query, algorithm.range)
+    draft.write(query, algorithm.end..<(algorithm.end + 8))
+    draft.write(0 as UInt16)
+    draft.write(query, 0..<2)
+    draft.write(badKey)
+    draft.write(0 as UInt16)
+    draft.count(1, in: .additional)
 }
 
 /// A name written without pointers, as the names of TSIG are (RFC 8945 §4.2).

@@ -93,46 +93,4 @@ struct EDNSTests {
         #expect(opt.data(of: .cookie) == [])
         #expect(opt.data(of: .padding) == nil)
     }
-
-    @Test("the allocation-free reader of queries agrees with the plain ones")
-    func readersAgree() {
-        var subnets = 0
-        for family: UInt8 in 0...3 {
-            for source: UInt8 in [0, 1, 7, 8, 9, 24, 31, 32, 33, 56, 64, 127, 128, 129, 255] {
-                for (scope, count, last) in product([0, 1] as [UInt8], 0...17, [0, 1, 64, 128]) {
-                    let address = (0..<count).map { $0 == count - 1 ? last : 0x20 }
-                    let data = [0, family, source, scope] + address
-                    let plain = try? ClientSubnet(data.span, in: .query)
-                    let options = Self.queryOptions(.clientSubnet, data)
-                    #expect(options.clientSubnet?.value == plain, "\(data)")
-                    #expect(options.isMalformed == (plain == nil))
-                    if plain != nil { subnets += 1 }
-                }
-            }
-        }
-        #expect(subnets > 50)
-        for length in 0...50 {
-            let data = (0..<length).map(UInt8.init)
-            let options = Self.queryOptions(.cookie, data)
-            #expect((options.cookie == nil) == (Cookie(data: data) == nil), "\(length)")
-            #expect(
-                options.cookie?.server.count == Cookie(data: data).map { $0.server?.count ?? 0 }
-            )
-        }
-    }
-
-    private static func queryOptions(_ code: EDNSOptionCode, _ data: [UInt8]) -> QueryOptions {
-        let option = [0, UInt8(code.rawValue), 0, UInt8(data.count)] + data
-        return QueryOptions(option.span, in: 0..<option.count)
-    }
-
-    private func product(
-        _ scopes: [UInt8],
-        _ counts: ClosedRange<Int>,
-        _ lasts: [UInt8]
-    ) -> [(UInt8, Int, UInt8)] {
-        scopes.flatMap { scope in
-            counts.flatMap { count in lasts.map { last in (scope, count, last) } }
-        }
-    }
 }

@@ -49,8 +49,8 @@ struct ReplyDifferences {
         for question in message.questions {
             // Letter case included (RFC 5452 §9.1).
             let length = question.qname.wire.count + 4
-            let echo = octets.dropFirst(Query.headerLength).prefix(length)
-            let sent = step.query.dropFirst(Query.headerLength).prefix(length)
+            let echo = octets.dropFirst(MessageHeader.length).prefix(length)
+            let sent = step.query.dropFirst(MessageHeader.length).prefix(length)
             compare("question \(HexDigits.text(of: echo))", "question \(HexDigits.text(of: sent))")
         }
     }

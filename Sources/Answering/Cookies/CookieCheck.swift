@@ -16,6 +16,7 @@ struct CookieCheck: Sendable {
     /// Octets of the reply's option without its header.
     static let replyLength = 8 + ServerCookie.length
 
+    @inline(never)
     init(
         _ cookies: QueryOptions.Cookies,
         in message: Span<UInt8>,
@@ -23,7 +24,7 @@ struct CookieCheck: Sendable {
         now: UInt32,
         keys: CookieKeys
     ) {
-        client = message.uint64(at: cookies.client)
+        client = message.number(at: cookies.client)
         if cookies.server.count == ServerCookie.length {
             let given = ServerCookie(message, at: cookies.server.lowerBound)
             if given.isValid(for: client, at: peer, now: now, key: keys.current) {

@@ -40,8 +40,8 @@ struct ServerCookie: BitwiseCopyable, Sendable {
 
     /// The cookie that `message` holds at `start`.
     init(_ message: Span<UInt8>, at start: Int) {
-        header = message.uint64(at: start)
-        hash = message.uint64(at: start + 8)
+        header = message.number(at: start)
+        hash = message.number(at: start + 8)
     }
 
     /// Seconds since the cookie was made, in serial number arithmetic (RFC 9018 §4.3).
@@ -59,13 +59,4 @@ struct ServerCookie: BitwiseCopyable, Sendable {
     }
 
     func isDueForRenewal(now: UInt32) -> Bool { age(now) >= Self.renewalAge }
-}
-
-extension Span<UInt8> {
-    /// Eight octets in network order.
-    func uint64(at start: Int) -> UInt64 {
-        var value: UInt64 = 0
-        for index in 0..<8 { value = value << 8 | UInt64(self[start + index]) }
-        return value
-    }
 }

@@ -57,24 +57,27 @@ final class DecisionMap: Sendable {
         fileprivate let ipv6: IPv6RangeIndex.View
         fileprivate let candidates: FlatView<UInt16>
         fileprivate let lists: FlatView<FlatRange>
+    }
+}
 
-        @inline(always)
-        func decide(for client: GeographicAddress) -> Decision {
-            let found =
-                switch client.address {
-                case .ipv4(let bits): ipv4.find(bits)
-                case .ipv6(let bits): ipv6.find(bits)
-                }
-            return Decision(
-                candidates: lists[found.value],
-                scope: client.precedingBits &+ found.prefixLength
-            )
-        }
+extension FlatReference<DecisionMap.View> {
+    @inline(always)
+    func decide(for client: GeographicAddress) -> Decision {
+        let found =
+            switch client.address {
+            case .ipv4(let bits): self.ipv4.find(bits)
+            case .ipv6(let bits): self.ipv6.find(bits)
+            }
+        return Decision(
+            candidates: self.lists[found.value],
+            scope: client.precedingBits &+ found.prefixLength
+        )
+    }
 
-        /// The rule at `position` of a decision's candidates.
-        func candidate(_ decision: Decision, _ position: Int) -> Int {
-            Int(candidates[decision.candidates.indices.lowerBound + position])
-        }
+    /// The rule at `position` of a decision's candidates.
+    @inline(always)
+    func candidate(_ decision: Decision, _ position: Int) -> Int {
+        Int(self.candidates[Int(decision.candidates.start) + position])
     }
 }
 

@@ -16,23 +16,26 @@ struct HashSlots: BitwiseCopyable, Sendable {
         private let tag: UInt32
         private var position: Int
 
+        @inline(always)
         fileprivate init(_ hash: UInt64) {
             tag = HashSlots.tag(hash)
             position = Int(truncatingIfNeeded: hash)
         }
 
         /// The next number whose tag is the hash's; nil when there are no more.
+        @inline(always)
         mutating func next(in table: HashSlots) -> UInt32? {
-            let mask = table.slots.count - 1
+            let mask = table.slots.count &- 1
             while true {
                 let slot = table.slots[position & mask]
                 if slot.entry == 0 { return nil }
-                position = (position & mask) + 1
+                position = (position & mask) &+ 1
                 if slot.tag == tag { return slot.entry - 1 }
             }
         }
     }
 
+    @inline(always)
     func probe(_ hash: UInt64) -> Probe { Probe(hash) }
 
     private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }

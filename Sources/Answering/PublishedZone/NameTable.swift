@@ -6,10 +6,10 @@ struct NameTable: BitwiseCopyable, Sendable {
 
     static let noNode: UInt32 = .max
 
-    /// The node whose name is the suffix of `labels` labels of `name`.
-    func find(_ name: borrowing QueryName, labels: Int) -> UInt32? {
-        let start = name.start(ofSuffix: labels)
-        var probe = slots.probe(name.hash(ofSuffix: labels))
+    /// The node whose name is the suffix of `name` that starts at `start`.
+    @inline(always)
+    func find(_ name: borrowing QueryName, from start: Int) -> UInt32? {
+        var probe = slots.probe(name.hash(from: start))
         while let node = probe.next(in: slots) {
             if isName(node, name, from: start) { return node }
         }
@@ -17,10 +17,12 @@ struct NameTable: BitwiseCopyable, Sendable {
     }
 
     /// True if the node's name is what stands in `name` from `start` on.
+    @inline(always)
     func isName(_ number: UInt32, _ name: borrowing QueryName, from start: Int) -> Bool {
         let node = nodes[number]
-        return Int(node.nameLength) == name.length - start
-            && octets.matches(name.folded, from: start, to: name.length, at: Int(node.name))
+        let length = Int(node.nameLength)
+        return start &+ length == name.length
+            && octets.matches(name.folded, from: start, length: length, at: Int(node.name))
     }
 }
 

@@ -38,6 +38,7 @@ package final class PublishedZone: Sendable {
         fixups = FlatArray(draft.fixups)
         additions = FlatArray(draft.additions)
         view = ZoneView(
+            decisionMaps: .empty,
             names: NameTable(slots: HashSlots(slots.view), nodes: nodes.view, octets: octets.view),
             rrsets: rrsets.view,
             answers: answers.view,
@@ -56,6 +57,10 @@ package final class PublishedZone: Sendable {
 
 /// What the answer path holds of a zone.
 struct ZoneView: BitwiseCopyable, Sendable {
+    /// For `Outcome`, and the numbers of the decision maps of the zone's rule sets: given by the state
+    /// that serves the zone.
+    var number = 0
+    var decisionMaps: FlatView<UInt32>
     let names: NameTable
     let rrsets: FlatView<NodeRRset>
     let answers: FlatView<PreparedAnswer>
@@ -73,9 +78,4 @@ struct ZoneView: BitwiseCopyable, Sendable {
     let usesClientSubnet: Bool
 
     var octets: FlatView<UInt8> { names.octets }
-
-    /// True if the apex is what stands in `name` from `start` on.
-    func isApex(_ name: borrowing QueryName, from start: Int) -> Bool {
-        apexLength == name.length - start && names.isName(apexNode, name, from: start)
-    }
 }

@@ -91,7 +91,7 @@ struct ZoneDraft {
         for name in names.filter({ $0.isAtOrBelow(contents.apex) }).sorted() {
             queryName.load(name.wire.span, at: 0, length: name.wire.count)
             numbers[name] = UInt32(nodes.count)
-            hashes.append(queryName.hash(ofSuffix: queryName.labelCount))
+            hashes.append(queryName.hash(from: 0))
             nodes.append(
                 Node(
                     name: UInt32(octets.count),

@@ -2,16 +2,11 @@ internal import DNSWire
 
 /// A zone as the table of a state gives it to the answer path.
 struct ServedZone: BitwiseCopyable, Sendable {
-    /// For `Outcome`; see `ServingState.zone(_:)`.
-    let number: Int
-    let view: ZoneView
-    /// Numbers of the decision maps of the zone's rule sets.
-    let decisionMaps: FlatView<UInt32>
-    /// Where those of this zone begin.
-    let firstDecisionMap: UInt32
+    let view: FlatReference<ZoneView>
 
     /// Number of the map that a routed RRset asks, in the state's maps.
-    func decisionMap(of route: Route) -> UInt32 { decisionMaps[firstDecisionMap + route.ruleSet] }
+    @inline(always)
+    func decisionMap(of route: Route) -> Int { Int(view.decisionMaps[route.ruleSet]) }
 }
 
 /// The zones whose apexes have the same high bits in their hashes. Immutable.
@@ -20,7 +15,7 @@ final class ZoneShard: Sendable {
     /// takes its place.
     private let places: [Place?]
     private let slots: FlatArray<HashSlots.Slot>
-    private let entries: FlatArray<Entry>
+    private let views: FlatArray<ZoneView>
     private let decisionMaps: FlatArray<UInt32>
     let zoneCount: Int
     /// Label count of the longest apex.
@@ -78,31 +73,23 @@ final class ZoneShard: Sendable {
 
     private init(number: Int, _ places: [Place?]) {
         self.places = places
-        var entries: [Entry] = []
-        var hashes: [UInt64] = []
-        var decisionMaps: [UInt32] = []
-        for (index, place) in places.enumerated() {
-            guard let place else { continue }
-            hashes.append(place.hash)
-            entries.append(
-                Entry(
-                    zone: place.zone.view,
-                    number: UInt32(index * ZoneTable.shardCount + number),
-                    firstDecisionMap: UInt32(decisionMaps.count)
-                )
-            )
-            decisionMaps += place.decisionMaps
+        let served = places.enumerated().compactMap { index, place in place.map { (index, $0) } }
+        decisionMaps = FlatArray(served.flatMap(\.1.decisionMaps))
+        var views: [ZoneView] = []
+        var mapCount = 0
+        for (index, place) in served {
+            let ownMaps = mapCount..<(mapCount + place.decisionMaps.count)
+            mapCount = ownMaps.upperBound
+            var view = place.zone.view
+            view.number = index * ZoneTable.shardCount + number
+            view.decisionMaps = decisionMaps.view[ownMaps]
+            views.append(view)
         }
-        slots = FlatArray(HashSlots.slots(for: hashes))
-        self.entries = FlatArray(entries)
-        self.decisionMaps = FlatArray(decisionMaps)
-        zoneCount = entries.count
-        deepestApex = entries.reduce(0) { max($0, $1.zone.apexLabelCount) }
-        view = View(
-            slots: HashSlots(slots.view),
-            entries: self.entries.view,
-            decisionMaps: self.decisionMaps.view
-        )
+        slots = FlatArray(HashSlots.slots(for: served.map(\.1.hash)))
+        self.views = FlatArray(views)
+        zoneCount = views.count
+        deepestApex = views.reduce(0) { max($0, $1.apexLabelCount) }
+        view = View(slots: HashSlots(slots.view), zones: self.views.view)
     }
 
     var zones: [PublishedZone] { places.compactMap { $0?.zone } }
@@ -122,30 +109,19 @@ final class ZoneShard: Sendable {
         }
     }
 
-    fileprivate struct Entry: BitwiseCopyable, Sendable {
-        let zone: ZoneView
-        let number: UInt32
-        let firstDecisionMap: UInt32
-    }
-
     struct View: BitwiseCopyable, Sendable {
         fileprivate let slots: HashSlots
-        fileprivate let entries: FlatView<Entry>
-        fileprivate let decisionMaps: FlatView<UInt32>
+        fileprivate let zones: FlatView<ZoneView>
 
-        /// The zone whose apex is the suffix of `labels` labels of `name`, which has this hash.
-        func find(_ name: borrowing QueryName, labels: Int, _ hash: UInt64) -> ServedZone? {
-            let start = name.start(ofSuffix: labels)
+        /// The zone whose apex is the suffix of `name` that starts at `start`, which has this hash.
+        @inline(always)
+        func find(_ name: borrowing QueryName, from start: Int, _ hash: UInt64) -> ServedZone? {
             var probe = slots.probe(hash)
             while let number = probe.next(in: slots) {
-                let entry = entries[number]
-                guard entry.zone.isApex(name, from: start) else { continue }
-                return ServedZone(
-                    number: Int(entry.number),
-                    view: entry.zone,
-                    decisionMaps: decisionMaps,
-                    firstDecisionMap: entry.firstDecisionMap
-                )
+                let zone = zones.reference(Int(number))
+                if zone.names.isName(zone.apexNode, name, from: start) {
+                    return ServedZone(view: zone)
+                }
             }
             return nil
         }

@@ -64,6 +64,7 @@ struct ZoneTable: ~Copyable, Sendable {
     /// All zones, in no order that means anything.
     var zones: [PublishedZone] { shards.flatMap(\.zones) }
 
+    @inline(always)
     private static func shard(_ hash: UInt64) -> Int {
         Int(hash >> UInt64(64 - shardCount.trailingZeroBitCount))
     }
@@ -75,23 +76,32 @@ struct ZoneTable: ~Copyable, Sendable {
 
         /// The zone that answers for `name`: the one whose apex is the longest suffix of it. DS is
         /// the parent's to answer, if the parent is held here (RFC 4035 §3.1.4.1).
+        @inline(always)
         func zone(for name: borrowing QueryName, _ type: RRType) -> ServedZone? {
             let closest = zone(of: name, upTo: name.labelCount)
             guard type == .ds, let closest, name.labelCount > 0,
                 closest.view.apexLabelCount == name.labelCount
             else { return closest }
-            return zone(of: name, upTo: name.labelCount - 1) ?? closest
+            return parentZone(of: name) ?? closest
         }
 
+        @inline(never)
+        private func parentZone(of name: borrowing QueryName) -> ServedZone? {
+            zone(of: name, upTo: name.labelCount - 1)
+        }
+
+        @inline(always)
         private func zone(of name: borrowing QueryName, upTo maximum: Int) -> ServedZone? {
             var labels = min(maximum, deepestApex)
-            while labels >= 0 {
-                let hash = name.hash(ofSuffix: labels)
+            var start = name.start(ofSuffix: labels)
+            while true {
+                let hash = name.hash(from: start)
                 let shard = shards[ZoneTable.shard(hash)]
-                if let zone = shard.find(name, labels: labels, hash) { return zone }
+                if let zone = shard.find(name, from: start, hash) { return zone }
+                guard labels > 0 else { return nil }
                 labels -= 1
+                start = name.start(behindLabelAt: start)
             }
-            return nil
         }
     }
 }
@@ -102,6 +112,6 @@ extension NameHash {
         var memory = NameMemory()
         var queryName = memory.name
         queryName.load(name.wire.span, at: 0, length: name.wire.count)
-        return queryName.hash(ofSuffix: queryName.labelCount)
+        return queryName.hash(from: 0)
     }
 }

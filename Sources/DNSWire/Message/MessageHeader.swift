@@ -1,5 +1,8 @@
 /// The first twelve octets of a message (RFC 1035 §4.1.1), its counts apart.
-package struct MessageHeader: Sendable, Hashable {
+@usableFromInline package struct MessageHeader: Sendable, Hashable {
+    /// Octets of the header with its counts.
+    @inlinable package static var length: Int { 12 }
+
     package var id: UInt16
     package var flags: Flags
     package var opcode: Opcode

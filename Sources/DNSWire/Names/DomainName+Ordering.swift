@@ -1,6 +1,6 @@
 extension DomainName: Comparable {
     /// Canonical order (RFC 4034 §6.1): label by label from the right, octets in lower case.
-    package static func < (left: DomainName, right: DomainName) -> Bool {
+    @usableFromInline package static func < (left: DomainName, right: DomainName) -> Bool {
         let leftLabels = left.labels.reversed()
         let rightLabels = right.labels.reversed()
         for (leftLabel, rightLabel) in zip(leftLabels, rightLabels) {

@@ -82,7 +82,7 @@ extension DomainName {
 
 extension DomainName: CustomStringConvertible {
     /// Absolute, with the dot at the end, and with escapes wherever a master file needs them.
-    package var description: String {
+    @usableFromInline package var description: String {
         if isRoot { return "." }
         return labels.map { label in
             label.map { EscapedText.text(of: $0, plain: 0x21...0x7e, special: Self.specials) }

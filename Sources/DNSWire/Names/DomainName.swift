@@ -2,16 +2,16 @@
 ///
 /// Keeps the spelling it was made with; compares and hashes without regard to ASCII letter case
 /// (RFC 4343). All other octets, 0x00 and `.` included, are ordinary.
-package struct DomainName: Sendable {
+@usableFromInline package struct DomainName: Sendable {
     /// Uncompressed wire form with its last octet, the root's zero length.
     package let wire: [UInt8]
 
     package static let root = DomainName(validated: [0])
 
     /// Longest wire form, root octet included (RFC 1035 §2.3.4).
-    package static let maximumLength = 255
+    @inlinable package static var maximumLength: Int { 255 }
     /// Longest label in octets (RFC 1035 §2.3.4).
-    package static let maximumLabelLength = 63
+    @inlinable package static var maximumLabelLength: Int { 63 }
     /// Most labels a name can have: 127 of one octet, and the root.
     package static let maximumLabelCount = 127
 
@@ -105,12 +105,12 @@ package struct DomainName: Sendable {
 }
 
 extension DomainName: Hashable {
-    package static func == (left: DomainName, right: DomainName) -> Bool {
+    @usableFromInline package static func == (left: DomainName, right: DomainName) -> Bool {
         left.wire.count == right.wire.count
             && zip(left.wire, right.wire).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
     }
 
-    package func hash(into hasher: inout Hasher) {
+    @usableFromInline package func hash(into hasher: inout Hasher) {
         for octet in wire { hasher.combine(octet.asciiLowercased) }
     }
 }

@@ -59,7 +59,7 @@ package struct WireReader: ~Escapable {
                 if length == 0 { return DomainName(validated: wire) }
             case 0b11:
                 let target = Int(length & 0x3f) << 8 | Int(try cursor.readUInt8())
-                guard target >= Query.headerLength, target < limit else {
+                guard target >= MessageHeader.length, target < limit else {
                     throw .badPointer(at: at)
                 }
                 if !hasJumped { offset = cursor.offset }
