@@ -125,6 +125,7 @@ let package = Package(
             name: "AnswerPathBenchmark",
             dependencies: ["Addressing", "Answering", "TestSupport"],
             path: "Tests/AnswerPathBenchmark",
+            exclude: ["instructions.tsv"],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -1,25 +1,19 @@
 // Answers the query corpus again and again, in one process and without a socket. Under callgrind
-// its counts are stable: scripts/bench runs it so.
+// its counts are stable: scripts/count-instructions runs it so.
 //
-//     AnswerPathBenchmark ROUNDS [--only NAME] [--plant none|allocation|retain]
+//     AnswerPathBenchmark ROUNDS [--only NAME] [--plant none|allocation|retain|work]
 //     AnswerPathBenchmark --list
 //     AnswerPathBenchmark --write-corpus DIRECTORY
 //
-// A round asks every query of the corpus once. `--plant` puts the named cost into every query, so
-// that a check of such costs can show that it would see one. `--list` prints the names of the
-// queries; `--write-corpus` writes them as the fuzzer reads them.
+// A round asks every query of the corpus once. `--only` asks one query, or does one stage of the
+// answer path; `--list` prints the names of both. `--plant` puts the named cost into every query,
+// so that a check of such costs can show that it would see one. `--write-corpus` writes the queries
+// as the fuzzer reads them.
 
 import Addressing
 import Answering
 import Foundation
 import TestSupport
-
-/// What a round costs more than it should, to try the checks.
-enum PlantedCost: String {
-    case none
-    case allocation
-    case retain
-}
 
 struct Arguments {
     var rounds = 1
@@ -47,74 +41,6 @@ struct Arguments {
     }
 }
 
-/// An object whose reference count a planted cost moves.
-final class Ballast {
-    var value = 0
-}
-
-/// The corpus in one piece, so that asking it costs no reference counting.
-struct Load {
-    private(set) var octets: [UInt8] = []
-    private(set) var requests: [Request] = []
-
-    struct Request: BitwiseCopyable {
-        let start: Int
-        let end: Int
-        let transport: AnswerContext.Transport
-    }
-
-    init(_ entries: [QueryCorpus.Entry]) {
-        for entry in entries {
-            let start = octets.count
-            octets += entry.octets
-            requests.append(
-                Request(
-                    start: start,
-                    end: octets.count,
-                    transport: entry.usesTCP ? .tcp(idleTimeout: 100) : .udp
-                )
-            )
-        }
-    }
-}
-
-func run(_ arguments: Arguments) throws {
-    let state = try SampleWorld.state()
-    let load = Load(
-        try QueryCorpus.entries()
-            .filter { entry in arguments.only.map { entry.name == $0 } ?? true }
-    )
-    var buffer = [UInt8](repeating: 0, count: 65_535)
-    let ballast = [Ballast(), Ballast()]
-    var held = ballast[0]
-    var octets = 0
-    for round in 0..<arguments.rounds {
-        for index in load.requests.indices {
-            let request = load.requests[index]
-            var reply = buffer.mutableSpan
-            let outcome = respond(
-                to: load.octets.span.extracting(request.start..<request.end),
-                from: .ipv4(0xc000_0201),
-                context: AnswerContext(
-                    transport: request.transport,
-                    now: 1_700_000_000,
-                    random: UInt64(round)
-                ),
-                state: state,
-                into: &reply
-            )
-            octets += outcome.length
-            switch arguments.plant {
-            case .none: break
-            case .allocation: octets += [UInt8](repeating: 1, count: 1 + round % 7).count
-            case .retain: held = ballast[round % 2]
-            }
-        }
-    }
-    octets += held.value
-    print("\(arguments.rounds * load.requests.count) queries, \(octets) octets")
-}
-
 /// One file a query: an octet that chooses the transport, then the message.
 func writeCorpus(to directory: String) throws {
     for entry in try QueryCorpus.entries() {
@@ -124,9 +50,24 @@ func writeCorpus(to directory: String) throws {
     }
 }
 
+func run(_ arguments: Arguments) throws {
+    if let stage = arguments.only.flatMap({ Stage(rawValue: $0) }) {
+        print(try stage.run(rounds: arguments.rounds))
+        return
+    }
+    let entries = try QueryCorpus.entries()
+        .filter { entry in arguments.only.map { entry.name == $0 } ?? true }
+    guard !entries.isEmpty else { throw Arguments.Unusable() }
+    let load = Load(entries, state: try SampleWorld.state(), plant: arguments.plant)
+    let octets = load.ask(rounds: arguments.rounds)
+    print("\(arguments.rounds * entries.count) queries, \(octets) octets")
+}
+
 do {
     switch CommandLine.arguments.dropFirst() {
-    case ["--list"]: for entry in try QueryCorpus.entries() { print(entry.name) }
+    case ["--list"]:
+        for entry in try QueryCorpus.entries() { print(entry.name) }
+        for stage in Stage.allCases { print(stage.rawValue) }
     case let words where words.first == "--write-corpus" && words.count == 2:
         try writeCorpus(to: CommandLine.arguments[2])
     case let words: try run(Arguments(Array(words)))

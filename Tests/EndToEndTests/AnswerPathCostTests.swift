@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the answer path costs in heap allocations and reference counting, counted by callgrind on
-/// the build that these tests belong to. Only the release build is free of them.
+/// What the answer path costs in instructions, heap allocations and reference counting, counted by
+/// callgrind on the build that these tests belong to. Only the release build is free of the latter.
 @Suite("The cost of an answer", .serialized)
 struct AnswerPathCostTests {
     #if DEBUG
@@ -34,9 +34,46 @@ struct AnswerPathCostTests {
         #expect(costs.calls[expected, default: 0] >= costs.queries)
     }
 
+    @Test(
+        "an answer by location to a client subnet takes the instructions that are recorded",
+        .enabled(if: isOptimised, "the debug build takes many times as many")
+    )
+    func instructions() throws {
+        let recorded = try Self.recordedInstructions(of: Self.geoAnswer)
+        let counted = try Self.instructions(of: Self.geoAnswer, .none)
+        print("\(Self.geoAnswer): \(counted) instructions, \(recorded) recorded")
+        #expect(counted <= recorded + recorded / 20)
+        // A table that is far off would let all that was won be lost again.
+        #expect(counted >= recorded - recorded / 20, "scripts/count-instructions --record")
+    }
+
+    @Test(
+        "the count of instructions sees a planted cost",
+        .enabled(if: isOptimised, "the debug build takes many times as many")
+    )
+    func plantedInstructions() throws {
+        let recorded = try Self.recordedInstructions(of: Self.geoAnswer)
+        #expect(try Self.instructions(of: Self.geoAnswer, .work) > recorded + recorded / 20)
+    }
+
+    private static let geoAnswer = "geo, China"
+
+    private static func recordedInstructions(of name: String) throws -> Int {
+        let table = Checkout.path("Tests/AnswerPathBenchmark/instructions.tsv")
+        let rows = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n")
+        let fields = rows.map { $0.split(separator: "\t") }.first { $0.first ?? "" == name }
+        return try #require(fields?.last.flatMap { Int($0) }, "\(name) is not in \(table)")
+    }
+
+    private static func instructions(of name: String, _ plant: PlantedCost) throws -> Int {
+        let short = try profile(rounds: 100, plant, only: name)
+        let long = try profile(rounds: 300, plant, only: name)
+        return (long.instructions - short.instructions) / (long.queries - short.queries)
+    }
+
     /// The costs that `AnswerPathBenchmark` can plant.
     enum PlantedCost: String {
-        case none, allocation, retain
+        case none, allocation, retain, work
     }
 
     /// Calls of the functions that allocate or count references, by name, without the ones of
@@ -67,7 +104,8 @@ struct AnswerPathCostTests {
 
     private static func profile(
         rounds: Int,
-        _ plant: PlantedCost
+        _ plant: PlantedCost,
+        only name: String? = nil
     ) throws -> CallgrindProfile {
         let file = NSTemporaryDirectory() + "callgrind-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: file) }
@@ -78,7 +116,7 @@ struct AnswerPathCostTests {
                 "SWIFT_DETERMINISTIC_HASHING=1", "valgrind", "--tool=callgrind",
                 "--callgrind-out-file=\(file)", Product.answerPathBenchmark, "\(rounds)",
                 "--plant", plant.rawValue,
-            ]
+            ] + (name.map { ["--only", $0] } ?? [])
         )
         try #require(program.status == 0, "\(program.errors)")
         let queries = program.output.split(separator: "\n")
@@ -90,9 +128,10 @@ struct AnswerPathCostTests {
     }
 }
 
-/// How often each function was called in a run.
+/// What a run took, and how often it called each function.
 private struct CallgrindProfile {
     let queries: Int
+    private(set) var instructions = 0
     private(set) var calls: [String: Int] = [:]
 
     /// Reads callgrind's profile format: `cfn=(7) name` names the function that the next `calls=`
@@ -111,6 +150,8 @@ private struct CallgrindProfile {
             } else if line.hasPrefix("calls=") {
                 let count = Int(line.dropFirst(6).prefix { $0 != " " }) ?? 0
                 calls[names[callee] ?? "", default: 0] += count
+            } else if line.hasPrefix("summary: ") {
+                instructions = Int(line.dropFirst(9)) ?? 0
             }
         }
     }
