@@ -117,13 +117,15 @@ class Connection:
         self.stream.sendall(b"SSH-2.0-OpenSSH_9.2p1\r\n")
 
     def answer_together(self, head, count):
-        """Answers as soon as so many requests of this kind have come."""
+        """Waits for so many requests of this kind, and then a little for one too many."""
+        count = int(count)
         with Gathering.changed:
             Gathering.present += 1
             Gathering.come += 1
             Gathering.peak = max(Gathering.peak, Gathering.present)
             Gathering.changed.notify_all()
-            Gathering.changed.wait_for(lambda: Gathering.come >= int(count))
+            Gathering.changed.wait_for(lambda: Gathering.come >= count)
+            Gathering.changed.wait_for(lambda: Gathering.peak > count, timeout=0.3)
             Gathering.present -= 1
         self.send(b"200 OK")
 
