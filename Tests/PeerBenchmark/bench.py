@@ -1,7 +1,8 @@
 """Measures Meridian and its peers. scripts/bench runs this.
 
     bench.py --meridian FILE --database FILE --directory DIRECTORY [--quick]
-        [--rounds NUMBER] [--seconds NUMBER] [--servers NAME,NAME...] [--plant FAULT] PART...
+        [--rounds NUMBER] [--seconds NUMBER] [--servers NAME,NAME...]
+        [--kinds NAME,NAME...] [--plant FAULT] PART...
 """
 import argparse
 import datetime
@@ -47,6 +48,7 @@ class Bench:
         self.seconds = options.seconds or (2.0 if options.quick else 8.0)
         self.servers = [kind for kind in servers.ALL if kind.name in options.servers.split(",")]
         self.subnets = 4096 if options.quick else 65536
+        self.kinds = options.kinds and options.kinds.split(",")
         self.processors = sorted(os.sched_getaffinity(0))
         self.server_processor, self.generator_processor = self.processors[0], self.processors[-1]
         self.database = pathlib.Path(options.database).resolve()
@@ -68,6 +70,9 @@ class Bench:
         )
         self.question_file = self.work / "question"
         self.question_file.write_text("www.example.com A\n")
+
+    def wants(self, kind):
+        return self.kinds is None or kind in self.kinds
 
     def fresh(self, name):
         path = self.directory / name
@@ -130,6 +135,7 @@ def arguments():
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=float)
     parser.add_argument("--servers", default=",".join(kind.name for kind in servers.ALL))
+    parser.add_argument("--kinds")
     parser.add_argument("--plant", choices=FAULTS)
     parser.add_argument("parts", nargs="+", choices=PARTS)
     return parser.parse_args()

@@ -14,9 +14,12 @@ def run(bench):
     server_processors, processors = {bench.server_processor}, {bench.generator_processor}
     with contextlib.ExitStack() as stack:
         entrants = rounds.start_all(bench, stack, 1, server_processors, processors)
-        records = rounds.measure(bench, "peers", entrants, KINDS)
-        second_opinion = ask_dnsperf(bench, entrants)
-    return [*(kind_table(kind, records) for kind in KINDS), second_opinion]
+        kinds = [kind for kind in KINDS if bench.wants(kind.name)]
+        records = rounds.measure(bench, "peers", entrants, kinds)
+        result = [kind_table(kind, records) for kind in kinds]
+        if bench.wants("dnsperf"):
+            result.append(ask_dnsperf(bench, entrants))
+    return result
 
 
 def kind_table(kind, records):

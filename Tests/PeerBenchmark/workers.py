@@ -16,15 +16,16 @@ def run(bench):
         single = rounds.start_all(bench, stack, 1, server_processors, processors)
         double = rounds.start_all(bench, stack, 2, everywhere, everywhere)
         in_turns = [entrant for pair in zip(single, double) for entrant in pair]
-        records = rounds.measure(bench, "workers", in_turns, KINDS)
-    return [table(records)]
+        kinds = [kind for kind in KINDS if bench.wants(kind.name)]
+        records = rounds.measure(bench, "workers", in_turns, kinds)
+    return [table(kinds, records)]
 
 
-def table(records):
+def table(kinds, records):
     result = Table(
         "Two workers: CPU µs/query", "server", "load", "one worker", "two workers", "ratio"
     )
-    for kind in KINDS:
+    for kind in kinds:
         found = tables.by_server(record for record in records if record["kind"] == kind.name)
         for name, rows in found.items():
             one, two = (
