@@ -22,9 +22,18 @@ final class RunningServer {
         try self.init(config: config, arguments: addresses.flatMap { ["--listen", $0] })
     }
 
-    private init(config: String, arguments: [String]) throws {
-        process.executableURL = URL(fileURLWithPath: Product.meridian)
-        process.arguments = ["serve", "--config", config] + arguments
+    /// Starts another program that serves, found in the path, with its first arguments.
+    convenience init(config: String, program: [String]) throws {
+        try self.init(program: ["/usr/bin/env"] + program, config: config, arguments: [])
+    }
+
+    private init(
+        program: [String] = [Product.meridian],
+        config: String,
+        arguments: [String]
+    ) throws {
+        process.executableURL = URL(fileURLWithPath: program[0])
+        process.arguments = program.dropFirst() + ["serve", "--config", config] + arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = log.pipe
@@ -53,6 +62,13 @@ final class RunningServer {
         let mark = log.mark
         kill(process.processIdentifier, signal)
         try log.wait(for: word, after: mark)
+    }
+
+    /// Stops it for as long as `body` takes: what arrives meanwhile waits in its sockets.
+    func holdUp(while body: () throws -> Void) rethrows {
+        kill(process.processIdentifier, SIGSTOP)
+        defer { kill(process.processIdentifier, SIGCONT) }
+        try body()
     }
 
     /// Sends a signal that ends it; the exit status.
