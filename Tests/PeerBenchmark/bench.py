@@ -27,6 +27,8 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 # Parts in which the server and the generator have a processor each.
 PINNED = ["peers", "workers", "big", "city", "reload"]
 PARTS = ["check", "peers", "workers", "start", "big", "zones", "city", "reload"]
+SERVERS = [kind.name for kind in servers.ALL]
+KINDS = ["plain", "geo", "half", "tcp", "dnsperf"]
 COUNTRY = "CN"
 SEED = 7
 # The faults that can be planted: expectations that do not hold, or a wrong zone for a server.
@@ -46,9 +48,9 @@ class Bench:
         self.quick = options.quick
         self.rounds = options.rounds or (1 if options.quick else 3)
         self.seconds = options.seconds or (2.0 if options.quick else 8.0)
-        self.servers = [kind for kind in servers.ALL if kind.name in options.servers.split(",")]
+        self.servers = [kind for kind in servers.ALL if kind.name in options.servers]
         self.subnets = 4096 if options.quick else 65536
-        self.kinds = options.kinds and options.kinds.split(",")
+        self.kinds = options.kinds
         self.processors = sorted(os.sched_getaffinity(0))
         self.server_processor, self.generator_processor = self.processors[0], self.processors[-1]
         self.database = pathlib.Path(options.database).resolve()
@@ -72,7 +74,7 @@ class Bench:
         self.question_file.write_text("www.example.com A\n")
 
     def wants(self, kind):
-        return self.kinds is None or kind in self.kinds
+        return kind in self.kinds
 
     def fresh(self, name):
         path = self.directory / name
@@ -134,11 +136,25 @@ def arguments():
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=float)
-    parser.add_argument("--servers", default=",".join(kind.name for kind in servers.ALL))
-    parser.add_argument("--kinds")
+    parser.add_argument("--servers", type=chosen_from(SERVERS), default=SERVERS)
+    parser.add_argument("--kinds", type=chosen_from(KINDS), default=KINDS)
     parser.add_argument("--plant", choices=FAULTS)
     parser.add_argument("parts", nargs="+", choices=PARTS)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if "half" in options.kinds and "geo" not in options.kinds:
+        parser.error("'half' is half of what 'geo' finds, so that needs to be measured too")
+    return options
+
+
+def chosen_from(names):
+    """A reader of words between commas, each of them one of these names."""
+    def read(text):
+        words = text.split(",")
+        for word in words:
+            if word not in names:
+                raise argparse.ArgumentTypeError(f"'{word}' is none of {', '.join(names)}")
+        return words
+    return read
 
 
 def conditions():
