@@ -157,6 +157,14 @@ def chosen_from(names):
     return read
 
 
+def take_precedence():
+    """Over what else the machine does; the servers and the generator inherit it."""
+    try:
+        os.nice(-10)
+    except PermissionError:
+        print("Without the right to take precedence over other processes.")
+
+
 def conditions():
     """Where and when, and of what."""
     commit = subprocess.run(
@@ -176,6 +184,7 @@ def main():
     # Ends the servers, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     options = arguments()
+    take_precedence()
     bench = Bench(options)
     print(f"Measured {conditions()}.\n")
     try:

@@ -89,7 +89,7 @@ def busy_time():
     return (user + nice + system + irq + softirq + steal) / TICKS * 1e6
 
 
-def await_quiet(patience=3.0):
+def await_quiet(patience=1.0):
     """Waits until the machine has little else to do, but not for ever."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
