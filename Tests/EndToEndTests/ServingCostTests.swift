@@ -18,7 +18,10 @@ struct ServingCostTests {
         .enabled(if: isOptimised, "the debug build counts references")
     )
     func nothingShared() throws {
-        let threads = try Self.profiles()
+        let workspace = try Workspace()
+        // Until the end: the program, which stands there, is disassembled.
+        defer { withExtendedLifetime(workspace) {} }
+        let threads = try Self.profiles(in: workspace)
         let isWorker = { (thread: InstructionProfile) in thread.calls["linux_batch_receive"] != nil
         }
         let worker = try #require(threads.first(where: isWorker))
@@ -40,8 +43,7 @@ struct ServingCostTests {
     }
 
     /// One profile for each thread of a server that has answered `queries` queries, in full batches.
-    private static func profiles() throws -> [InstructionProfile] {
-        let workspace = try Workspace()
+    private static func profiles(in workspace: Workspace) throws -> [InstructionProfile] {
         try workspace.writeExampleZone()
         // Valgrind 3.19 cannot read the debug information of Swift 6.3.
         let program = "\(workspace.path)/meridian"
@@ -117,6 +119,7 @@ private struct InstructionProfile {
         for (object, instructions) in executed where object.hasPrefix("/") {
             let script = #"objdump -d --no-show-raw-insn "$0" | grep -E '\s(lock |xchg .*\()'"#
             let listing = try OtherProgram("/bin/sh", ["-c", script, object])
+            try #require(listing.errors.isEmpty, "\(listing.errors)")
             for line in listing.lines {
                 let address = line.drop { $0 == " " }.prefix { $0 != ":" }
                 count += UInt64(address, radix: 16).flatMap { instructions[$0] } ?? 0
