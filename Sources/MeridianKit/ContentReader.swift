@@ -32,7 +32,6 @@ struct ContentReader: Sendable {
         let locations = networks.laid(over: database?.ranges ?? .unknownEverywhere)
         let publication = ZonePublication(
             zones.zones,
-            usesClientSubnet: configuration.usesClientSubnet,
             previous: previous?.publication
         )
         problems += publication.problems.map { .error($0) }

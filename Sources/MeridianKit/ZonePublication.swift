@@ -13,16 +13,14 @@ package struct ZonePublication: Sendable {
 
     /// - Parameters:
     ///   - hostedZones: the zones as they are now; no two have the same name.
-    ///   - usesClientSubnet: holds for zones that do not say.
     ///   - previous: the publication that this one takes the place of.
     package init(
         _ hostedZones: [HostedZone],
-        usesClientSubnet: Bool,
         previous: ZonePublication? = nil
     ) {
         for zone in hostedZones {
             do throws(PublishingError) {
-                try add(zone, usesClientSubnet)
+                try add(zone)
             } catch {
                 let problem = "the zone \(zone.name) cannot be published: \(error)"
                 guard let lastGood = previous?.sources[zone.name] else {
@@ -31,7 +29,7 @@ package struct ZonePublication: Sendable {
                 }
                 problems.append("\(problem); it stays as it was")
                 do throws(PublishingError) {
-                    try add(lastGood, usesClientSubnet)
+                    try add(lastGood)
                 } catch {
                     preconditionFailure("a zone that was published can be published again")
                 }
@@ -39,11 +37,8 @@ package struct ZonePublication: Sendable {
         }
     }
 
-    private mutating func add(
-        _ zone: HostedZone,
-        _ usesClientSubnet: Bool
-    ) throws(PublishingError) {
-        let contents = ZoneCompiler.contents(of: zone, usesClientSubnet: usesClientSubnet)
+    private mutating func add(_ zone: HostedZone) throws(PublishingError) {
+        let contents = ZoneCompiler.contents(of: zone)
         zones.append(try PublishedZone(contents))
         sources[zone.name] = zone
     }

@@ -13,17 +13,17 @@ struct ZonePublicationTests {
         // 300 strings of 240 octets are more than a message can hold.
         let bad = try Self.zone("example.com", texts: 300)
 
-        let first = ZonePublication([good, other], usesClientSubnet: true)
+        let first = ZonePublication([good, other])
         #expect(first.problems == [])
-        let second = ZonePublication([bad, other], usesClientSubnet: true, previous: first)
+        let second = ZonePublication([bad, other], previous: first)
         #expect(second.zones.map(\.apex) == [good.name, other.name])
         #expect(second.problems.count == 1)
         #expect(second.problems[0].contains("long.example.com. TXT"))
         #expect(second.problems[0].contains("stays as it was"))
-        let third = ZonePublication([bad, other], usesClientSubnet: true, previous: second)
+        let third = ZonePublication([bad, other], previous: second)
         #expect(third.zones.map(\.apex) == [good.name, other.name])
 
-        let fresh = ZonePublication([bad, other], usesClientSubnet: true)
+        let fresh = ZonePublication([bad, other])
         #expect(fresh.zones.map(\.apex) == [other.name])
         #expect(fresh.problems.count == 1)
     }
