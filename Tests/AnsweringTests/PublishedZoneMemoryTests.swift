@@ -14,6 +14,13 @@ struct PublishedZoneMemoryTests {
         #expect(difference - (try LargeZone.published(names: names).octetCount) == 50 * names)
     }
 
+    @Test("a search passes by about one hash slot")
+    func slots() throws {
+        // Linear probing at a load of two thirds: 1 on average, if hashes are as good as random.
+        let distance = try LargeZone.published(names: 3000).meanSlotDistance
+        #expect(distance > 0.7 && distance < 1.3)
+    }
+
     @Test("a zone with what every zone has takes less than 350 octets")
     func smallZone() throws {
         #expect(try LargeZone.published(names: 1).octetCount < 350)

@@ -36,6 +36,7 @@ func compileNames(_ count: Int) throws {
     print("resident with the contents: \(try status("VmRSS"))")
     let zone = try timed("compiled") { try PublishedZone(contents) }
     print("\(zone.octetCount) octets, \(Double(zone.octetCount) / Double(count)) a name")
+    print("\(zone.meanSlotDistance) hash slots passed by for a name")
     print("resident with both: \(try status("VmRSS")), at most \(try status("VmHWM"))")
 }
 

@@ -20,7 +20,8 @@ struct HashSlots: BitwiseCopyable, Sendable {
     /// Where the search for a hash begins: its upper half, scaled to the count of slots.
     @inline(always)
     static func start(_ hash: UInt64, _ slotCount: Int) -> Int {
-        Int(truncatingIfNeeded: (hash >> 32) &* UInt64(truncatingIfNeeded: slotCount) >> 32)
+        let scaled = (hash >> 32) &* UInt64(truncatingIfNeeded: slotCount)
+        return Int(truncatingIfNeeded: scaled >> 32)
     }
 
     @inline(always)
@@ -53,6 +54,19 @@ struct HashSlots: BitwiseCopyable, Sendable {
     @inline(always)
     func probe(_ hash: UInt64) -> Probe {
         Probe(tag: Self.tag(hash, mask), position: Self.start(hash, slots.count))
+    }
+
+    /// How many slots lie between where the search for a number begins and where it is, on average.
+    /// `hash` gives the hash of what a number stands for.
+    func meanDistance(_ hash: (UInt32) -> UInt64) -> Double {
+        var sum = 0
+        var numbers = 0
+        for position in 0..<slots.count where slots[position] != 0 {
+            let distance = position - Self.start(hash(slots[position] & mask), slots.count)
+            sum += distance < 0 ? distance + slots.count : distance
+            numbers += 1
+        }
+        return Double(sum) / Double(max(numbers, 1))
     }
 
     /// The places that a number with this hash may be in, one after the other.

@@ -24,4 +24,7 @@ package final class PublishedZone: Sendable {
 
     /// Octets that the zone takes in memory, this object and its names for people not counted.
     package var octetCount: Int { view.octetCount }
+
+    /// How many hash slots a search passes by on average before it comes to a name of the zone.
+    package var meanSlotDistance: Double { view.meanSlotDistance }
 }

@@ -96,10 +96,7 @@ struct ZoneView: BitwiseCopyable, Sendable {
     @inline(always)
     func find(_ name: borrowing QueryName, from start: Int) -> PlacedNode? {
         let header = block.header
-        let slots = HashSlots(
-            block.run(at: ZoneView.slotsPlace, count: Int(header.slotCount)),
-            mask: header.slotMask
-        )
+        let slots = slots
         let length = name.length &- Int(header.apexLength) &- start
         var probe = slots.probe(name.hash(from: start))
         while let number = probe.next(in: slots) {
@@ -112,6 +109,30 @@ struct ZoneView: BitwiseCopyable, Sendable {
             }
         }
         return nil
+    }
+
+    @inline(always)
+    private var slots: HashSlots {
+        let header = block.header
+        return HashSlots(
+            block.run(at: ZoneView.slotsPlace, count: Int(header.slotCount)),
+            mask: header.slotMask
+        )
+    }
+
+    /// How far from where the search for it begins a node is found, on average, in slots.
+    var meanSlotDistance: Double {
+        var memory = NameMemory()
+        var name = memory.name
+        return slots.meanDistance { number in
+            let found = node(at: number * UInt32(Node.alignment))
+            let start = found.node.namePlace(found.place)
+            var wire = (start..<(start + Int(found.node.nameLength))).map { octets[$0] }
+            let apex = Int(block.header.apexName)
+            wire += (apex..<(apex + apexLength)).map { octets[$0] }
+            name.load(wire.span, at: 0, length: wire.count)
+            return name.hash(from: 0)
+        }
     }
 
     /// The slots follow the header.
