@@ -22,6 +22,9 @@ struct ConfigurationDecoder {
                 node throws(YAMLError) in try node.integer(in: 1...Self.mostWorkers)
             }
             decoder.zones(&fields, into: &configuration.zones)
+            decoder.value(&fields, "watch", into: &configuration.watchesFiles) {
+                node throws(YAMLError) in try node.flag()
+            }
             decoder.nested(&fields, "geo") { decoder, fields in
                 decoder.path(&fields, "database", into: &configuration.geoDatabase)
             }

@@ -12,6 +12,8 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// Threads that answer UDP; nil: one per core.
     package var workers: Int?
     package var zones: [ZoneSource] = []
+    /// Whether files are read anew by themselves when they change.
+    package var watchesFiles = true
     /// The MMDB that says where addresses are; nil: only `networks` do.
     package var geoDatabase: String?
     /// Where networks are, against the word of the database. The longest prefix wins.

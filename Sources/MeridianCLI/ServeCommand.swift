@@ -8,9 +8,9 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve DNS in the foreground.",
         discussion: """
-            Logs to standard error. SIGHUP reads configuration, zones and database anew; what is \
-            broken is refused and reported, and the last good state goes on serving. SIGTERM and \
-            SIGINT answer what has arrived and exit with 0.
+            Logs to standard error. Files that change are read anew by themselves; SIGHUP looks \
+            at all of them at once. What is broken is refused and reported, and the last good \
+            state goes on serving. SIGTERM and SIGINT answer what has arrived and exit with 0.
             """
     )
 

@@ -14,12 +14,15 @@ extension Meridian {
         configurationPath: String,
         environment: LiveEnvironment = LiveEnvironment()
     ) -> CheckReport {
-        let reader = ContentReader(configurationPath: configurationPath, environment: environment)
         do throws(MeridianError) {
-            let content = try reader.read()
-            let bad = content.problems.count { $0.severity == .error }
+            let content = try Content(
+                configurationPath: configurationPath,
+                environment: environment
+            )
+            let problems = content.report.problems
+            let bad = problems.count { $0.severity == .error }
             return CheckReport(
-                problems: content.problems,
+                problems: problems,
                 summary: "\(bad == 0 ? "good" : "\(bad) errors"): \(content.summary)"
             )
         } catch {

@@ -9,7 +9,6 @@ import Routing
 /// Asks the published state as a client would, and says what it answered and why.
 struct Explainer {
     let content: Content
-    let configurationPath: String
 
     func explain(
         _ name: DomainName,
@@ -130,13 +129,13 @@ struct Explainer {
     {
         let address = client.geographic.address
         let location = content.state.locations.location(of: client)
-        let own = content.configuration.networks.map(\.prefix.geographic)
+        let own = content.settings.configuration.networks.map(\.prefix.geographic)
             .filter { $0.contains(address) }
             .max { $0.length < $1.length }
         var found: (source: Explanation.ClientLocation.Source, network: IPPrefix?, file: String?)
         if let own {
-            found = (.ownNetworks, own, configurationPath)
-        } else if let database = content.database {
+            found = (.ownNetworks, own, content.configurationPath)
+        } else if let database = content.locations.database {
             found = (.database, try network(of: address, in: database), database.info.path)
         } else {
             found = (.nothing, nil, nil)
@@ -147,7 +146,7 @@ struct Explainer {
             network: found.network?.description,
             source: found.source,
             file: found.file,
-            databaseDate: content.database?.info.buildDate
+            databaseDate: content.locations.database?.info.buildDate
         )
     }
 

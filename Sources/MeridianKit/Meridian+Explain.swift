@@ -21,10 +21,12 @@ extension Meridian {
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> (explanation: Explanation, problems: [Problem]) {
         let (qname, qtype, client) = try question(name, type, address)
-        let reader = ContentReader(configurationPath: configurationPath, environment: environment)
-        let content = try reader.read()
-        let explainer = Explainer(content: content, configurationPath: configurationPath)
-        return (try explainer.explain(qname, qtype, from: client), content.problems)
+        let content = try Content(
+            configurationPath: configurationPath,
+            environment: environment
+        )
+        let explainer = Explainer(content: content)
+        return (try explainer.explain(qname, qtype, from: client), content.report.problems)
     }
 
     private static func question(

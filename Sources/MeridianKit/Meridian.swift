@@ -1,18 +1,17 @@
 import Addressing
-import Answering
-import Configuration
+package import Answering
 public import Logging
+package import OperatorFiles
 import Server
-import Synchronization
 
-/// A DNS server: reads its configuration, serves until it is stopped, and reads everything anew
-/// when it is told to.
+/// A DNS server: reads its configuration, serves until it is stopped, and reads anew what has
+/// changed: by itself if it watches the files, and whenever it is told to.
 public final class Meridian: Sendable {
-    private let reader: ContentReader
-    private let listen: [SocketAddress]
-    private let content: Mutex<Content>
     private let published: Published<ServingState>
     private let server: DNSServer
+    private let reloader: Reloader
+    private let summary: String
+    private let exampleQuestion: String?
     private let logger: Logger
 
     /// Reads everything; what is wrong is logged, or thrown if nothing can be served.
@@ -29,24 +28,32 @@ public final class Meridian: Sendable {
         environment: LiveEnvironment = LiveEnvironment(),
         logger: Logger
     ) throws(MeridianError) {
-        self.listen = try Self.listenAddresses(listen)
+        let listen = try Self.listenAddresses(listen)
         self.logger = logger
-        reader = ContentReader(configurationPath: configurationPath, environment: environment)
-        let first = try reader.read()
-        content = Mutex(first)
-        published = Published(first.state)
+        let content = try Content(configurationPath: configurationPath, environment: environment)
+        summary = content.summary
+        exampleQuestion = content.exampleQuestion
+        published = Published(content.state)
         server = DNSServer(
             options: Wiring.serverOptions(
-                first.configuration,
-                listen: self.listen,
+                content.settings.configuration,
+                listen: listen,
                 environment: environment
             ),
             published: published,
             clock: Wiring.serverClock(environment),
             seed: environment.randomBits
         )
-        log(first.problems)
+        ReloadLog(logger: logger).tell(content.report.problems)
+        reloader = Reloader(
+            content,
+            published: published,
+            environment: environment,
+            logger: logger
+        )
     }
+
+    deinit { reloader.stop() }
 
     /// Opens the sockets and begins to answer.
     public func start() throws(MeridianError) {
@@ -59,55 +66,42 @@ public final class Meridian: Sendable {
         for address in server.boundAddresses {
             logger.info("listening on \(address) (UDP and TCP)")
         }
-        let (summary, question) = content.withLock { ($0.summary, $0.exampleQuestion) }
         var line = "ready: \(summary)"
-        if let address = server.boundAddresses.first, let question {
-            line += "; try: \(Self.digCommand(asking: question, at: address))"
+        if let address = server.boundAddresses.first, let exampleQuestion {
+            line += "; try: \(Self.digCommand(asking: exampleQuestion, at: address))"
         }
         logger.info("\(line)")
+        reloader.start()
     }
 
-    /// Reads everything anew. What is bad now stays as it was, and is logged.
+    /// Looks at all files soon, and reads anew those that may have changed. What is bad now stays
+    /// as it was, and is logged.
     public func reload() {
-        logger.info("reloading \(reader.configurationPath)")
-        content.withLock { content in
-            do throws(MeridianError) {
-                let new = try reader.read(previous: content)
-                log(new.problems)
-                if new.configuration.listen != content.configuration.listen
-                    || new.configuration.workers != content.configuration.workers
-                    || new.configuration.tcp != content.configuration.tcp
-                {
-                    logger.warning("changes of listen, workers and tcp count from the next start")
-                }
-                published.publish(new.state)
-                content = new
-                logger.info("reloaded: \(new.summary)")
-            } catch {
-                if case .refused(let problems) = error { log(problems) }
-                logger.error("reload refused: the server goes on as before")
-            }
+        reloader.request(ReloadRequest(.anything, isExplicit: true))
+    }
+
+    /// Looks at these files only, or at all, and returns what came of it.
+    package func reload(_ changes: FileChanges) async -> ReloadReport {
+        await withCheckedContinuation { continuation in
+            reloader.request(
+                ReloadRequest(changes, isExplicit: true) { continuation.resume(returning: $0) }
+            )
         }
     }
 
     /// Answers what has arrived, and closes everything.
     public func stop() {
         logger.info("stopping")
+        reloader.stop()
         server.stop()
         logger.info("stopped")
     }
 
+    /// What it answers from now.
+    package var state: ServingState { published.latest }
+
     /// Where it listens, as `127.0.0.1:1053`, with the ports that the system chose.
     public var addresses: [String] { server.boundAddresses.map(\.description) }
-
-    private func log(_ problems: [Problem]) {
-        for problem in problems {
-            switch problem.severity {
-            case .error: logger.error("\(problem.message)")
-            case .warning: logger.warning("\(problem.message)")
-            }
-        }
-    }
 
     private static func listenAddresses(_ words: [String]) throws(MeridianError)
         -> [SocketAddress]

@@ -36,6 +36,14 @@ public enum MeridianError: Error, Sendable, Hashable {
     case cannotListen(String)
 }
 
+extension MeridianError {
+    /// What is wrong, one by one.
+    var problems: [Problem] {
+        guard case .refused(let problems) = self else { return [.error(description)] }
+        return problems
+    }
+}
+
 extension MeridianError: CustomStringConvertible {
     public var description: String {
         switch self {

@@ -1,6 +1,5 @@
 package import Addressing
 package import Answering
-internal import Dispatch
 internal import Synchronization
 package import Telemetry
 
@@ -42,8 +41,7 @@ package final class DNSServer: Sendable {
                 skipped: skipped,
                 udp: udp,
                 tcp: tcp,
-                threads: threads,
-                releaseTimer: startReleaseTimer()
+                threads: threads
             )
         }
     }
@@ -67,7 +65,6 @@ package final class DNSServer: Sendable {
         for worker in stopping.udp { worker.stop() }
         stopping.tcp.stop()
         for thread in stopping.threads { thread.join() }
-        stopping.releaseTimer.cancel()
         finalCounters.withLock { $0 = stopping.counters }
     }
 
@@ -79,25 +76,12 @@ package final class DNSServer: Sendable {
         let udp: [UDPWorker]
         let tcp: TCPWorker
         let threads: [WorkerThread]
-        let releaseTimer: any DispatchSourceTimer
 
         var counters: CounterSnapshot {
             var sum = tcp.counters.snapshot
             for worker in udp { sum += worker.counters.snapshot }
             return sum
         }
-    }
-
-    /// A state that was replaced is released soon after the last worker has moved on, on a thread
-    /// that answers nothing.
-    private func startReleaseTimer() -> any DispatchSourceTimer {
-        let timer = DispatchSource.makeTimerSource(
-            queue: DispatchQueue(label: "dns-release", qos: .utility)
-        )
-        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(500))
-        timer.setEventHandler { [published] in published.releaseRetired() }
-        timer.activate()
-        return timer
     }
 
     private func openSockets() throws(StartError) -> ([ListenSockets], [StartError]) {

@@ -20,6 +20,7 @@ struct ConfigurationFileTests {
             listen: ["192.0.2.1:53", "[2001:db8::1]:53", "[::]:0"]
             workers: 3
             zones: [a/, /srv/b.zone, {zone: example.com, file: c.txt}]
+            watch: off
             geo: {database: ../geodb/city.mmdb}
             networks: {198.51.100.0/24: CN, 203.0.113.0/25: US-CA, 2001:db8::/32: continent-AS}
             tcp: {connections: 10, per_client: 2, per_listener: 5, idle_seconds: 30}
@@ -42,6 +43,7 @@ struct ConfigurationFileTests {
                 .path("conf/a/"), .path("/srv/b.zone"), .file(zone: zone, path: "conf/c.txt"),
             ]
         )
+        #expect(configuration.watchesFiles == false)
         #expect(configuration.geoDatabase == "geodb/city.mmdb")
         #expect(
             configuration.networks.map { "\($0.prefix) \($0.location)" } == [
@@ -90,6 +92,7 @@ struct ConfigurationFileTests {
             ("networks: {0::/0: CN, 0:0::/0: CN}", "1:23: found ::/0 again"),
             ("tcp: {idle_seconds: 7000}", "expected a whole number from 1 to 6553"),
             ("edns: {udp_size: 511}", "expected a whole number from 512 to 4096"),
+            ("watch: x", #"1:8: found "x", expected on or off"#),
             ("ecs: maybe", #"1:6: found "maybe", expected on or off"#),
             ("identity: {nsid: \"\"}", "expected a text of 1 to 255 octets"),
             ("name_servers: ns1.example.net", "expected a list of domain names"),

@@ -82,7 +82,7 @@ struct ReloadTests {
     func configuration() throws {
         let server = try RunningServer(config: config)
         try workspace.configure("networks: {127.0.0.0/8: none}", "bogus: 1")
-        try server.send(SIGHUP, andAwait: "reload refused")
+        try server.send(SIGHUP, andAwait: "reloaded: 1 zone")
         #expect(server.logText.contains("unknown key \"bogus\""))
         #expect(try server.dig("www.example.com", "+short") == "abc.cloudfront.cn.\n")
 

@@ -71,6 +71,13 @@ final class RunningServer {
         try body()
     }
 
+    /// Does `body`, and waits for the log to say `word` after that began.
+    func during(andAwait word: String, _ body: () throws -> Void) throws {
+        let mark = log.mark
+        try body()
+        try log.wait(for: word, after: mark)
+    }
+
     /// Sends a signal that ends it; the exit status.
     func end(with signal: Int32) throws -> Int32 {
         kill(process.processIdentifier, signal)

@@ -35,16 +35,17 @@ final class Workspace {
 
     /// The scenario that the project exists for.
     func writeExampleZone(ttl: Int = 300) throws {
-        try write(
-            "zones/example.com.yaml",
-            """
-            zone: example.com
-            records:
-              www:
-                CNAME:
-                  ttl: \(ttl)
-                  geo: {CN: abc.cloudfront.cn, default: xyz.cloudfront.net}
-            """
-        )
+        try write("zones/example.com.yaml", Self.exampleZone(ttl: ttl))
+    }
+
+    static func exampleZone(ttl: Int) -> String {
+        """
+        zone: example.com
+        records:
+          www:
+            CNAME:
+              ttl: \(ttl)
+              geo: {CN: abc.cloudfront.cn, default: xyz.cloudfront.net}
+        """
     }
 }

@@ -23,6 +23,10 @@ final class TestContent {
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String {
         let path = "\(directory)/\(name)"
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true
+        )
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         return path
     }

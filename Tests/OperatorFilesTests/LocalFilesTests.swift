@@ -36,10 +36,10 @@ struct LocalFilesTests {
         let directory = try TemporaryDirectory()
         for name in ["b", "a", "C"] { try directory.file(name, "") }
         #expect(try LocalFiles.isDirectory(directory.path))
-        #expect(try LocalFiles.names(inDirectory: directory.path) == ["C", "a", "b"])
+        #expect(try LocalFiles.entries(ofDirectory: directory.path).map(\.name) == ["C", "a", "b"])
         let missing = directory.path + "/missing"
         #expect(throws: FileFailure(path: missing, reason: "there is no such file")) {
-            try LocalFiles.names(inDirectory: missing)
+            try LocalFiles.entries(ofDirectory: missing)
         }
     }
 }

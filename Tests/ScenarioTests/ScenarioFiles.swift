@@ -32,24 +32,25 @@ enum ScenarioFiles {
 
     static func servingState(of scenario: Scenario) throws -> ServingState {
         let folder = directory.appending(path: scenario.path).deletingLastPathComponent()
-        let sources = scenario.zoneFiles.map { name, path in
-            let file = folder.appending(path: path).path()
-            return name.map { .file(zone: $0, path: file) } ?? ZoneFileSource.path(file)
+        let readings = scenario.zoneFiles.map { name, path in
+            ZoneFileReader().read(
+                ZoneFile(path: folder.appending(path: path).path(), zone: name)
+            )
         }
-        let loaded = ZoneLoader(sources: sources).load()
-        guard !loaded.hasErrors else {
-            throw Failure.zoneRefused(loaded.problems.map(\.description).joined(separator: "\n"))
+        let problems = readings.flatMap(\.problems).filter { $0.severity == .error }
+        guard problems.isEmpty else {
+            throw Failure.zoneRefused(problems.map(\.description).joined(separator: "\n"))
         }
-        let zones = loaded.zones.map { ZoneCompiler.contents(of: $0) }
+        let zones = readings.compactMap(\.zone).map {
+            ZoneCompiler.contents(of: $0, usesClientSubnet: scenario.usesClientSubnet)
+        }
         let networks = try OwnNetworks(
             scenario.networks.map { OwnNetworks.Network($0.prefix, try location($0.word)) }
         )
-        var options = scenario.options
-        options.usesClientSubnet = scenario.usesClientSubnet
         return try ServingState(
             zones: zones,
             locations: networks.laid(over: .unknownEverywhere),
-            options: options
+            options: scenario.options
         )
     }
 

@@ -36,7 +36,8 @@ var totals = Totals()
 for argument in CommandLine.arguments.dropFirst() {
     let paths =
         try LocalFiles.isDirectory(argument)
-        ? LocalFiles.names(inDirectory: argument).map { "\(argument)/\($0)" } : [argument]
+        ? LocalFiles.entries(ofDirectory: argument).map(\.name).map { "\(argument)/\($0)" }
+        : [argument]
     for path in paths { try totals.measure(path) }
 }
 print(totals.summary)

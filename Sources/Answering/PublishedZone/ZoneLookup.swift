@@ -3,7 +3,7 @@
 
 internal import DNSWire
 
-/// What a zone has to say to a name and type.
+/// What a zone has to say to a name and type; RRsets by their numbers in the zone's `answers`.
 enum LookupOutcome: Sendable {
     case end(End)
     case link(Link)
@@ -11,9 +11,9 @@ enum LookupOutcome: Sendable {
     /// Where a search is at its end.
     enum End: Sendable {
         /// The RRset that was asked for, or a routed CNAME.
-        case answer(PreparedAnswer)
+        case answer(NodeRRset)
         /// The NS RRset of the zone cut that the name is at or below.
-        case referral(PreparedAnswer, ownerLabels: Int)
+        case referral(UInt32, ownerLabels: Int)
         /// The name exists, the type does not.
         case noData
         /// Neither the name nor anything below it exists.
@@ -23,89 +23,87 @@ enum LookupOutcome: Sendable {
     /// What leads on to another name.
     enum Link: Sendable {
         /// A CNAME that is the same for every client.
-        case alias(PreparedAnswer)
+        case alias(UInt32)
         /// The DNAME that a name above owns (RFC 6672 §3.2); `ownerLabels` is that name's label count.
-        case redirection(PreparedAnswer, ownerLabels: Int)
+        case redirection(UInt32, ownerLabels: Int)
     }
 }
 
-extension ZoneView {
+extension ServedZone {
     /// Looks `name` up, which must be at or below the apex.
     @inline(always)
     func lookup(_ name: borrowing QueryName, type: RRType) -> LookupOutcome {
         let (closest, isExact) = closestEncloser(of: name)
-        let relations = relations(of: closest)
-        if let above = occluder(of: closest, relations, isExact: isExact) {
-            if !above.node.marks.contains(.zoneCut) {
+        let node = view.names.nodes[closest]
+        if let occluder = occluder(of: node, number: closest, isExact: isExact) {
+            let above = view.names.nodes[occluder]
+            if !above.isZoneCut {
                 return dname(of: above)
             }
-            let isAskedOfParent = type == .ds && isExact && above.place == closest.place
+            let isAskedOfParent = type == .ds && isExact && occluder == closest
             if !isAskedOfParent { return referral(at: above) }
         }
-        if isExact { return select(from: closest, type) }
-        guard relations.wildcard != 0 else { return .end(.nameError) }
-        return select(from: node(at: relations.wildcard), type)
+        if isExact { return select(from: node, type) }
+        guard node.wildcard != NameTable.noNode else { return .end(.nameError) }
+        return select(from: view.names.nodes[node.wildcard], type)
     }
 
     /// The longest existing suffix of `name` (RFC 4592 §3.3.1), and whether it is all of it.
     @inline(always)
-    private func closestEncloser(of name: borrowing QueryName) -> (PlacedNode, isExact: Bool) {
-        let apexLabelCount = apexLabelCount
-        var labels = min(name.labelCount, deepestLabelCount)
+    private func closestEncloser(of name: borrowing QueryName) -> (node: UInt32, isExact: Bool) {
+        let apexLabelCount = view.apexLabelCount
+        var labels = min(name.labelCount, view.deepestLabelCount)
         var start = name.start(ofSuffix: labels)
         while labels > apexLabelCount {
-            if let node = find(name, from: start) {
+            if let node = view.names.find(name, from: start) {
                 return (node, labels == name.labelCount)
             }
             labels -= 1
             start = name.start(behindLabelAt: start)
         }
-        return (apex, name.labelCount == apexLabelCount)
+        return (view.apexNode, name.labelCount == apexLabelCount)
     }
 
-    /// What takes authority over the name away: a node above, the node's own zone cut or, for a
-    /// name below it, the node's own DNAME.
+    /// What takes authority over the name away: the node's occluder or, for a name below it, the
+    /// node's own DNAME.
     @inline(always)
-    private func occluder(
-        of found: PlacedNode,
-        _ relations: NodeRelations,
-        isExact: Bool
-    ) -> PlacedNode? {
-        if relations.occluder != 0 { return node(at: relations.occluder) }
-        let marks = found.node.marks
-        if marks.contains(.zoneCut) { return found }
-        return !isExact && marks.contains(.dname) ? found : nil
+    private func occluder(of node: Node, number: UInt32, isExact: Bool) -> UInt32? {
+        if node.occluder != NameTable.noNode { return node.occluder }
+        return !isExact && rrset(of: node, .dname) != nil ? number : nil
     }
 
     @inline(always)
-    private func select(from found: PlacedNode, _ type: RRType) -> LookupOutcome {
+    private func select(from node: Node, _ type: RRType) -> LookupOutcome {
+        let cname = rrset(of: node, .cname)
         if type == .any {
             // RFC 8482 §4.1: one RRset is answer enough.
-            guard found.node.rrsetCount > 0 else { return .end(.noData) }
-            return .end(.answer(cname(of: found) ?? rrset(0, of: found)))
+            guard !node.rrsets.indices.isEmpty else { return .end(.noData) }
+            return .end(.answer(cname ?? view.rrsets[node.rrsets.indices.lowerBound]))
         }
-        if let asked = rrset(of: found, type: type.rawValue) { return .end(.answer(asked)) }
-        guard let cname = cname(of: found) else { return .end(.noData) }
-        return cname.isRouted ? .end(.answer(cname)) : .link(.alias(cname))
+        if let found = rrset(of: node, type) { return .end(.answer(found)) }
+        guard let cname else { return .end(.noData) }
+        return cname.isRouted ? .end(.answer(cname)) : .link(.alias(cname.index))
     }
 
     @inline(always)
-    private func cname(of found: PlacedNode) -> PreparedAnswer? {
-        guard found.node.marks.contains(.cname) else { return nil }
-        return rrset(of: found, type: RRType.cname.rawValue)
+    private func referral(at cut: Node) -> LookupOutcome {
+        guard let servers = rrset(of: cut, .ns) else { return .end(.noData) }
+        return .end(.referral(servers.index, ownerLabels: Int(cut.labelCount)))
     }
 
     @inline(always)
-    private func referral(at cut: PlacedNode) -> LookupOutcome {
-        guard let servers = rrset(of: cut, type: RRType.ns.rawValue) else { return .end(.noData) }
-        return .end(.referral(servers, ownerLabels: labelCount(of: cut)))
+    private func dname(of node: Node) -> LookupOutcome {
+        guard let dname = rrset(of: node, .dname) else { return .end(.noData) }
+        return .link(.redirection(dname.index, ownerLabels: Int(node.labelCount)))
     }
 
     @inline(always)
-    private func dname(of owner: PlacedNode) -> LookupOutcome {
-        guard let dname = rrset(of: owner, type: RRType.dname.rawValue) else {
-            return .end(.noData)
+    private func rrset(of node: Node, _ type: RRType) -> NodeRRset? {
+        for index in node.rrsets.indices {
+            let rrset = view.rrsets[index]
+            if rrset.type == type.rawValue { return rrset }
+            if rrset.type > type.rawValue { return nil }
         }
-        return .link(.redirection(dname, ownerLabels: labelCount(of: owner)))
+        return nil
     }
 }

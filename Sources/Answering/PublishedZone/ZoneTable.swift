@@ -66,8 +66,7 @@ struct ZoneTable: ~Copyable, Sendable {
 
     @inline(always)
     private static func shard(_ hash: UInt64) -> Int {
-        // The hash's upper bits lead to a slot in the shard.
-        Int(truncatingIfNeeded: hash) & (shardCount - 1)
+        Int(hash >> UInt64(64 - shardCount.trailingZeroBitCount))
     }
 
     struct View: BitwiseCopyable, Sendable {

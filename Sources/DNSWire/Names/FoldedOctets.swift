@@ -34,9 +34,22 @@ extension Span<UInt8> {
         return word.asciiLowercased
     }
 
+    /// The same for equal octets, letter case included.
+    var octetHash: UInt64 {
+        var hash = UInt64(truncatingIfNeeded: count)
+        var offset = 0
+        while offset <= count - 8 {
+            hash = Self.mix(hash ^ word(at: offset))
+            offset += 8
+        }
+        var rest: UInt64 = 0
+        for index in offset..<count { rest = rest << 8 | UInt64(self[index]) }
+        return Self.mix(hash ^ rest)
+    }
+
     /// Every bit of the result depends on every bit of `value`. The factor is 2⁶⁴ divided by the
     /// golden ratio.
-    private static func mix(_ value: UInt64) -> UInt64 {
+    static func mix(_ value: UInt64) -> UInt64 {
         let product = (value ^ 0x2545_f491_4f6c_dd1d).multipliedFullWidth(
             by: 0x9e37_79b9_7f4a_7c15
         )

@@ -2,6 +2,9 @@
 package protocol SingleNameFormat: RecordDataFormat {
     var target: DomainName { get }
 
+    /// What the name is for.
+    static var use: RDataOutput.NameUse { get }
+
     init(target: DomainName)
 }
 
@@ -10,7 +13,7 @@ extension SingleNameFormat {
         self.init(target: try reader.readName())
     }
 
-    package func write(to output: inout RDataOutput) { output.write(target) }
+    package func write(to output: inout RDataOutput) { output.write(target, Self.use) }
 
     package static func transcribe(
         _ fields: inout PresentationFields,

@@ -2,17 +2,26 @@ internal import DNSWire
 internal import OperatorFiles
 
 /// The zone files that the sources name, each once.
-struct ZoneFileListing {
-    /// By path; with the zone's name where the configuration says it.
-    private(set) var files: [String: DomainName?] = [:]
-    private(set) var problems: [ZoneProblem] = []
-    private var unreadable: [String] = []
+///
+/// In a directory the files `*.zone`, `*.yaml`, `*.yml` and `*.json` are zones; names with a dot in
+/// front and all other files are passed over, so that parts for `$INCLUDE` can lie beside (as
+/// `*.inc`, say).
+package struct ZoneFileListing: Sendable {
+    /// By path.
+    package private(set) var files: [String: ZoneFile] = [:]
+    /// Of those, the ones that are symbolic links.
+    package private(set) var links: [String] = []
+    /// The sources that are directories, or could become some.
+    package private(set) var directories: Set<String> = []
+    /// Directories that cannot be read, each with `/` at the end.
+    package private(set) var unreadable: [String] = []
+    package private(set) var problems: [ZoneProblem] = []
 
-    init(of sources: [ZoneFileSource]) {
+    package init(of sources: [ZoneFileSource]) {
         for source in sources {
             switch source {
             case .file(let zone, let path):
-                files[path] = .some(zone)
+                files[path] = ZoneFile(path: path, zone: zone)
             case .path(let path):
                 add(path)
             }
@@ -24,26 +33,52 @@ struct ZoneFileListing {
     private mutating func add(_ path: String) {
         do throws(FileFailure) {
             guard try LocalFiles.isDirectory(path) else { return list(path) }
-            for name in try LocalFiles.names(inDirectory: path)
-            where !name.hasPrefix(".") && ZoneFileFormat(path: name) != nil {
-                list(path.hasSuffix("/") ? path + name : "\(path)/\(name)")
+            directories.insert(path)
+            for entry in try LocalFiles.entries(ofDirectory: path)
+            where Self.isZoneFile(entry.name) {
+                let file = Self.withSlash(path) + entry.name
+                list(file)
+                if entry.isLink { links.append(file) }
             }
         } catch {
             guard ZoneFileFormat(path: path) == nil else { return list(path) }
-            unreadable.append(path)
+            directories.insert(path)
+            unreadable.append(Self.withSlash(path))
             problems.append(ZoneProblem(.error, at: nil, "\(error)"))
         }
     }
 
     private mutating func list(_ path: String) {
-        if files[path] == nil { files[path] = .some(nil) }
+        if files[path] == nil { files[path] = ZoneFile(path: path) }
     }
 
-    /// Files that were in a directory which cannot be read now are tried by their old paths.
-    mutating func keepFilesOfUnreadableDirectories(_ paths: [String]) {
-        for path in paths
-        where unreadable.contains(where: { path.hasPrefix($0.hasSuffix("/") ? $0 : "\($0)/") }) {
-            list(path)
+    /// The zone file of this path, if there is one by now, and the sources name it or a directory
+    /// that holds it: as a whole listing has it, for the price of one file.
+    package static func file(at path: String, in sources: [ZoneFileSource]) -> ZoneFile? {
+        let slash = path.lastIndex(of: "/")
+        let directory = slash.map { path[...$0] } ?? ""
+        let isZoneFile = isZoneFile(path[directory.endIndex...])
+        var found: ZoneFile?
+        for source in sources {
+            switch source {
+            case .file(let zone, path): return ZoneFile(path: path, zone: zone)
+            case .file: continue
+            case .path(path): found = ZoneFile(path: path)
+            case .path(let other):
+                guard isZoneFile, withSlash(other) == directory, LocalFiles.isThere(path) else {
+                    continue
+                }
+                found = ZoneFile(path: path)
+            }
         }
+        return found
+    }
+
+    private static func isZoneFile(_ name: some StringProtocol) -> Bool {
+        !name.hasPrefix(".") && ZoneFileFormat(path: String(name)) != nil
+    }
+
+    private static func withSlash(_ path: String) -> String {
+        path.hasSuffix("/") ? path : "\(path)/"
     }
 }

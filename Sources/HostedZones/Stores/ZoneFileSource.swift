@@ -6,6 +6,24 @@ package enum ZoneFileSource: Sendable, Hashable {
     case path(String)
     /// A file whose name does not tell its zone.
     case file(zone: DomainName, path: String)
+
+    package var path: String {
+        switch self {
+        case .path(let path), .file(_, let path): path
+        }
+    }
+}
+
+/// A file that holds a zone.
+package struct ZoneFile: Sendable, Hashable {
+    package let path: String
+    /// Its zone, where the configuration says it.
+    package let zone: DomainName?
+
+    package init(path: String, zone: DomainName? = nil) {
+        self.path = path
+        self.zone = zone
+    }
 }
 
 /// How the zone of a file is written down: told by the extension of its name.

@@ -1,6 +1,5 @@
 import Answering
 import DNSWire
-import TestSupport
 
 /// A zone under construction: takes only what a checked zone may hold (RFC 1035 §5.2,
 /// RFC 2181 §10.1), and drops the rest.
@@ -14,16 +13,16 @@ struct ZoneDraft {
     }
 
     var owners: [DomainName] {
-        contents.plainRRsets.map(\.owner) + contents.routedRRsets.map(\.owner)
+        contents.rrsets.map(\.owner) + contents.routedRRsets.map(\.owner)
     }
 
     func types(at name: DomainName) -> [RRType] {
-        contents.plainRRsets.filter { $0.owner == name }.map(\.type)
+        contents.rrsets.filter { $0.owner == name }.map(\.type)
             + contents.routedRRsets.filter { $0.owner == name }.map(\.type)
     }
 
     mutating func add(_ rrset: RRset) {
-        if takes(rrset.type, at: rrset.owner) { contents.plainRRsets.append(rrset) }
+        if takes(rrset.type, at: rrset.owner) { contents.rrsets.append(rrset) }
     }
 
     mutating func add(_ rrset: RoutedRRset) {

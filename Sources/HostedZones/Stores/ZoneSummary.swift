@@ -1,0 +1,39 @@
+package import DNSWire
+
+/// What is remembered of a zone after it has been compiled: enough for messages, and to compare
+/// it with what comes after it. The records themselves are not kept twice.
+package struct ZoneSummary: Sendable, Hashable {
+    package let name: DomainName
+    package let recordSetCount: Int
+    /// The zone's own word on the client subnet.
+    package let usesClientSubnet: Bool?
+    /// Name and type of the first record sets among which a policy chooses.
+    package let routed: RoutedName?
+    /// True if its NS records are those of `ZoneDefaults`.
+    package let hasDefaultNameServers: Bool
+    package let serialCheck: SerialCheck?
+
+    package struct RoutedName: Sendable, Hashable {
+        package let name: DomainName
+        package let type: RRType
+    }
+
+    /// - Parameters:
+    ///   - zone: the whole zone.
+    ///   - file: where it was read from. In formats that can leave the SOA record out its serial
+    ///     number tells nothing.
+    package init(of zone: HostedZone, in file: ZoneFile) {
+        name = zone.name
+        recordSetCount = zone.recordSets.count
+        usesClientSubnet = zone.usesClientSubnet
+        routed = zone.routed.first.map { RoutedName(name: $0.name, type: $0.type) }
+        let nameServers = zone.plain.owner(named: zone.name.wire.span)
+            .flatMap { zone.plain.set(of: $0, .ns) }
+        hasDefaultNameServers = nameServers.map { zone.source(of: $0) == nil } ?? false
+        serialCheck =
+            switch ZoneFileFormat(path: file.path) {
+            case .yaml, .json: nil
+            case .masterFile, nil: SerialCheck(of: zone)
+            }
+    }
+}

@@ -1,0 +1,54 @@
+import Answering
+import Configuration
+import GeoIP
+import OperatorFiles
+
+/// What the configuration says, with the cookie secrets that it names.
+struct Settings: Sendable {
+    let configuration: ServerConfiguration
+    let options: AnswerOptions
+    let ownNetworks: OwnNetworks
+}
+
+/// Reads the settings, and remembers which files they were read from.
+struct SettingsReader: Sendable {
+    let path: String
+    private let inspector: FileInspector
+    /// Makes server cookies if no file holds a secret: the same as long as the process runs.
+    private let ownCookieSecret: [UInt8]
+    private(set) var files = SourceFiles()
+
+    init(path: String, environment: LiveEnvironment) {
+        self.path = path
+        inspector = FileInspector(wallSeconds: environment.wallSeconds)
+        ownCookieSecret = environment.randomOctets(CookieSecret.octetCount)
+    }
+
+    /// True unless one of the files may have changed since they were read.
+    mutating func isUpToDate(_ look: inout FileLook) -> Bool { files.confirm(by: &look) }
+
+    mutating func read() throws(MeridianError) -> Settings {
+        let noting = NotingReader(inspector)
+        defer { files = noting.files }
+        do {
+            noting.note(path)
+            let configuration = try ConfigurationFile.read(path)
+            let cookies = configuration.cookies
+            for secret in [cookies.secretFile, cookies.previousSecretFile] {
+                if let secret { noting.note(secret) }
+            }
+            return Settings(
+                configuration: configuration,
+                options: try Wiring.answerOptions(configuration, ownCookieSecret: ownCookieSecret),
+                ownNetworks: try OwnNetworks(
+                    configuration.networks.map { .init($0.prefix, $0.location) }
+                )
+            )
+        } catch let error as ConfigurationError {
+            throw .refused(error.problems.map { .error($0) })
+        } catch {
+            // Two spellings of one network.
+            throw .refused([.error("\(path): networks: \(error)")])
+        }
+    }
+}

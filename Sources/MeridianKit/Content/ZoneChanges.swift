@@ -1,0 +1,44 @@
+import Answering
+import Configuration
+import DNSWire
+import HostedZones
+
+/// What is served otherwise than before.
+struct ZoneChanges {
+    /// Zones that are new, or take the place of those of the same name.
+    var replaced: [PublishedZone] = []
+    var removed: [DomainName] = []
+    /// The names that files have come to hold or to lose, with what was served under them before.
+    private(set) var touched: [DomainName: PublishedZone?] = [:]
+
+    mutating func note(_ name: DomainName, before: PublishedZone?) {
+        if touched[name] == nil { touched[name] = .some(before) }
+    }
+
+    var isEmpty: Bool { replaced.isEmpty && removed.isEmpty }
+}
+
+/// What the configuration says of zones.
+struct ZoneOptions: Sendable, Hashable {
+    private(set) var sources: [ZoneFileSource] = []
+    private(set) var defaults = ZoneDefaults()
+    private(set) var usesClientSubnet = true
+
+    /// No zones.
+    init() {}
+
+    init(_ configuration: ServerConfiguration) {
+        sources = configuration.zones.map(Wiring.zoneFileSource)
+        defaults = ZoneDefaults(nameServers: configuration.nameServers)
+        usesClientSubnet = configuration.usesClientSubnet
+    }
+
+    /// True if a file has to be read again because of what these options say otherwise than `old`.
+    func affects(_ entry: ZoneFiles.Entry, since old: ZoneOptions) -> Bool {
+        let summary = entry.zone?.summary
+        if defaults != old.defaults, !entry.isGood || summary?.hasDefaultNameServers == true {
+            return true
+        }
+        return usesClientSubnet != old.usesClientSubnet && summary?.usesClientSubnet == nil
+    }
+}

@@ -1,0 +1,64 @@
+import Answering
+import HostedZones
+import OperatorFiles
+
+/// Reads a zone file, and compiles its zone: from octets to what is published, with nothing left
+/// of what is between.
+struct ZoneFileCompiler: Sendable {
+    let environment: LiveEnvironment
+
+    /// What became of the file as it is now; `old`: what had become of it before.
+    func read(
+        _ file: ZoneFile,
+        _ options: ZoneOptions,
+        after old: ZoneFiles.Entry?
+    ) -> (ZoneFiles.Entry, ReloadReport.Step) {
+        let start = environment.monotonic()
+        let noting = NotingReader(FileInspector(wallSeconds: environment.wallSeconds))
+        let reading = ZoneFileReader(defaults: options.defaults).read(file) {
+            path throws(FileFailure) in try noting.read(path)
+        }
+        var problems = reading.problems.map(Wiring.problem)
+        let zone = reading.zone.flatMap { hosted in
+            publish(hosted, of: file, options, after: old?.zone, &problems)
+        }
+        let entry = ZoneFiles.Entry(
+            file: file,
+            files: noting.files,
+            zone: zone ?? old?.zone,
+            isGood: zone != nil,
+            problems: problems
+        )
+        let outcome: ReloadReport.Outcome =
+            zone.map { .zone(recordSets: $0.summary.recordSetCount) } ?? .refused
+        return (entry, .init(file.path, outcome, environment.monotonic() - start))
+    }
+
+    private func publish(
+        _ hosted: HostedZone,
+        of file: ZoneFile,
+        _ options: ZoneOptions,
+        after old: ZoneFiles.Zone?,
+        _ problems: inout [Problem]
+    ) -> ZoneFiles.Zone? {
+        let summary = ZoneSummary(of: hosted, in: file)
+        if let old = old?.summary, old.name == summary.name, let former = old.serialCheck,
+            let warning = summary.serialCheck?.problem(after: former)
+        {
+            problems.append(Wiring.problem(warning))
+        }
+        do throws(PublishingError) {
+            let contents = ZoneCompiler.contents(
+                of: hosted,
+                usesClientSubnet: options.usesClientSubnet
+            )
+            return ZoneFiles.Zone(published: try PublishedZone(contents), summary: summary)
+        } catch {
+            let consequence = old == nil ? "" : "; it stays as it was"
+            problems.append(
+                .error("the zone \(hosted.name) cannot be published: \(error)\(consequence)")
+            )
+            return nil
+        }
+    }
+}
