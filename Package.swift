@@ -131,6 +131,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "ZoneBenchmark",
+            dependencies: ["Answering", "Geography", "TestSupport"],
+            path: "Tests/ZoneBenchmark",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "CityDatabase",
             dependencies: ["Addressing", "GeoIP", "Geography", "TestSupport"],
             path: "Tests/CityDatabase",

@@ -32,7 +32,7 @@ extension AnswerSearch {
             }
             guard let next = state.view.table.zone(for: name, type) else { return true }
             zone = next
-            switch zone.lookup(name, type: type) {
+            switch zone.view.lookup(name, type: type) {
             case .link(let next): link = next
             case .end(let end):
                 // A chain may end at a DNAME that it has come through: each RRset is given once.
@@ -45,7 +45,7 @@ extension AnswerSearch {
     private enum Step { case done, truncated, moved }
 
     private func follow(
-        _ number: UInt32,
+        _ cname: PreparedAnswer,
         _ chain: inout AliasChain,
         _ name: inout QueryName,
         _ nameOffset: inout Int,
@@ -53,19 +53,18 @@ extension AnswerSearch {
         _ draft: inout ReplyDraft
     ) -> Step {
         guard chain.add(aliasOf: name) else { return .done }
-        let cname = zone.view.answers[number]
         // The target is the RDATA of the only record.
         let target = draft.end + RecordShape.pointerOwnedLength
         guard draft.append(cname, of: zone, to: .answer, owner: nameOffset) else {
             return .truncated
         }
-        name.load(zone.view.octets, at: Int(cname.target), length: Int(cname.targetLength))
+        name.load(zone.view.octets, at: cname.target, length: cname.targetLength)
         nameOffset = target
         return .moved
     }
 
     private func redirect(
-        _ number: UInt32,
+        _ dname: PreparedAnswer,
         _ ownerLabels: Int,
         _ chain: inout AliasChain,
         _ name: inout QueryName,
@@ -74,7 +73,6 @@ extension AnswerSearch {
         _ draft: inout ReplyDraft
     ) -> Step {
         guard chain.add(aliasOf: name) else { return .done }
-        let dname = zone.view.answers[number]
         let prefixLength = name.start(ofSuffix: ownerLabels)
         if chain.add(dnameOf: name, ownerLabels) {
             let owner = nameOffset + prefixLength
@@ -82,7 +80,7 @@ extension AnswerSearch {
                 return .truncated
             }
         }
-        let targetLength = prefixLength + Int(dname.targetLength)
+        let targetLength = prefixLength + dname.targetLength
         guard targetLength <= DomainName.maximumLength else {
             draft.responseCode = .yxDomain
             return .done

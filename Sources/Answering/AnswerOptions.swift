@@ -3,6 +3,8 @@
 package struct AnswerOptions: Sendable, Hashable {
     /// What our OPT advertises, and the largest UDP reply, in octets (RFC 9715).
     package var udpSize = 1232
+    /// Whether zones that do not say look at the client subnet of a query (RFC 7871).
+    package var usesClientSubnet = true
     /// Current secret for server cookies (16 octets, RFC 9018 §4.4); nil: no cookies are given.
     package var cookieSecret: [UInt8]?
     /// The secret before a rollover: still accepted, no longer given (RFC 9018 §5).

@@ -32,11 +32,11 @@ struct AnswerSearch {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
-        draft.zone = zone.view.number
+        draft.zone = zone.number
         draft.isAuthoritative = true
         draft.replyClass = .answer
         let fits =
-            switch zone.lookup(name, type: type) {
+            switch zone.view.lookup(name, type: type) {
             case .end(let end): conclude(end, name, at: Query.headerLength, zone, state, &draft)
             case .link(let link): follow(link, &name, zone, state, &draft)
             }
@@ -57,10 +57,9 @@ struct AnswerSearch {
         switch end {
         case .answer(let rrset):
             guard rrset.isRouted else {
-                let found = zone.view.answers[rrset.index]
-                return append(found, zone, to: .answer, owner: nameOffset, &draft)
+                return append(rrset, zone, to: .answer, owner: nameOffset, &draft)
             }
-            guard let chosen = choose(rrset.index, zone, state, &draft) else {
+            guard let chosen = choose(rrset.place, zone, state, &draft) else {
                 return deny(.noError, name, at: nameOffset, zone, &draft)
             }
             return append(chosen, zone, to: .answer, owner: nameOffset, &draft)
@@ -69,7 +68,7 @@ struct AnswerSearch {
             draft.isAuthoritative = isChained
             if !isChained { draft.replyClass = .referral }
             let owner = nameOffset + name.start(ofSuffix: ownerLabels)
-            return append(zone.view.answers[servers], zone, to: .authority, owner: owner, &draft)
+            return append(servers, zone, to: .authority, owner: owner, &draft)
         case .noData:
             return deny(.noError, name, at: nameOffset, zone, &draft)
         case .nameError:
@@ -81,20 +80,20 @@ struct AnswerSearch {
     /// too, so that one SCOPE describes one RRset (RFC 7871 §7.2.1).
     @inline(always)
     private func choose(
-        _ number: UInt32,
+        _ place: UInt32,
         _ zone: ServedZone,
         _ state: ServingState,
         _ draft: inout ReplyDraft
     ) -> PreparedAnswer? {
-        let route = zone.view.routes[number]
+        let route = zone.view.route(at: place)
         let alternative = decide(route, zone, state, &draft)
         draft.choice = Outcome.Choice(
-            zone: zone.view.number,
-            route: number,
+            zone: zone.number,
+            route: place,
             alternative: alternative
         )
         guard let alternative else { return nil }
-        return zone.view.answers[Int(route.firstVariant) + alternative]
+        return zone.view.variant(alternative, of: route)
     }
 
     /// Number of the alternative for the client; nil if no rule matches. Widens the reply's scope to
@@ -108,8 +107,11 @@ struct AnswerSearch {
     ) -> Int? {
         let map = state.view.decisionMaps.reference(zone.decisionMap(of: route))
         let decision: Decision
+        let isSubnetUsed = zone.view.clientSubnetUse.isUsed(
+            byDefault: state.view.options.usesClientSubnet
+        )
         // RFC 7871 §7.1.2: a SOURCE of 0 asks us not to use the subnet.
-        if zone.view.usesClientSubnet, let clientSubnet, clientSubnet.sourcePrefixLength > 0 {
+        if isSubnetUsed, let clientSubnet, clientSubnet.sourcePrefixLength > 0 {
             decision = map.decide(for: clientSubnet.address.geographic)
             draft.scope = max(draft.scope, decision.scope)
         } else {
@@ -144,23 +146,24 @@ struct AnswerSearch {
     ) -> Bool {
         let start = draft.end
         guard draft.append(answer, of: zone, to: section, owner: owner) else { return false }
-        if answer.additions.count == 0 { return true }
-        return append(answer.additions, zone, rrsetStart: start, owner: owner, &draft)
+        guard let extras = zone.view.extras(of: answer) else { return true }
+        return append(extras, zone, rrsetStart: start, owner: owner, &draft)
     }
 
     /// False if an address RRset that must go along does not fit.
     @inline(never)
     private func append(
-        _ additions: FlatRange,
+        _ extras: ZoneView.Extras,
         _ zone: ServedZone,
         rrsetStart: Int,
         owner: Int,
         _ draft: inout ReplyDraft
     ) -> Bool {
-        for index in additions.indices {
-            let addition = zone.view.additions[index]
-            let owner = addition.namePosition.map { rrsetStart + Int($0) } ?? owner
-            let addresses = zone.view.answers[addition.answer]
+        for index in 0..<extras.additionCount {
+            let addition = extras.addition(index)
+            let position = Int(addition.namePosition)
+            let owner = position > 0 ? rrsetStart + position : owner
+            let addresses = zone.view.answer(of: addition)
             let fits = draft.append(addresses, of: zone, to: .additional, owner: owner)
             if !fits, addition.isRequired { return false }
         }

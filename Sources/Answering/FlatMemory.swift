@@ -34,7 +34,8 @@ struct FlatView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecke
     private let storage: UnsafePointer<Element>
     let count: Int
 
-    fileprivate init(_ storage: UnsafePointer<Element>, _ count: Int) {
+    // SAFETY: whoever makes a view sees to it that the storage outlives it.
+    init(_ storage: UnsafePointer<Element>, _ count: Int) {
         unsafe self.storage = storage
         self.count = count
     }

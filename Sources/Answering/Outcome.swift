@@ -33,7 +33,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
     package struct Choice: Sendable, BitwiseCopyable {
         /// For `ServingState.zone(_:)`.
         package let zone: Int
-        /// Number of the routed RRset in its zone.
+        /// Place of the routed RRset's `Route` in its zone.
         let route: UInt32
         /// Number of the alternative; nil if none is for this client.
         let alternative: Int?

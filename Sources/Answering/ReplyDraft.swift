@@ -86,30 +86,32 @@ struct ReplyDraft: ~Copyable, ~Escapable {
         guard octets.count <= limit - start else { return false }
         zone.view.octets.copy(octets, to: &buffer, at: start)
         end = start + octets.count
-        let isCommonest =
-            owner == Query.headerLength
-            && start == Query.headerLength + Int(answer.commonNameLength) + 4
-        if !isCommonest { setPointers(of: answer, zone, at: start, owner: owner) }
+        if owner != Query.headerLength { setOwners(of: answer, at: start, to: owner) }
+        if let extras = zone.view.extras(of: answer), start != extras.commonStart {
+            setInnerPointers(extras, at: start)
+        }
         count(answer.recordCount, in: section)
         return true
     }
 
+    /// Makes the records of an RRset, which start at `start`, those of another owner.
     @inline(never)
-    private mutating func setPointers(
-        of answer: PreparedAnswer,
-        _ zone: ServedZone,
-        at start: Int,
-        owner: Int
-    ) {
-        let fixups = zone.view.fixups
-        for index in answer.fixups.indices {
-            let fixup = fixups[index]
-            let goal =
-                switch fixup.goal {
-                case .owner: owner
-                case .within(let position): start + Int(position)
-                }
-            buffer.setNumber(0xc000 | UInt16(goal), at: start + Int(fixup.position))
+    private mutating func setOwners(of answer: PreparedAnswer, at start: Int, to owner: Int) {
+        var record = start
+        for _ in 0..<answer.recordCount {
+            buffer.setNumber(0xc000 | UInt16(owner), at: record)
+            record += RecordShape.pointerOwnedLength
+            let dataLength: UInt16 = buffer.span.number(at: record - 2)
+            record += Int(dataLength)
+        }
+    }
+
+    @inline(never)
+    private mutating func setInnerPointers(_ extras: ZoneView.Extras, at start: Int) {
+        for index in 0..<extras.pointerCount {
+            let pointer = extras.pointer(index)
+            let goal = start + Int(pointer.goal)
+            buffer.setNumber(0xc000 | UInt16(goal), at: start + Int(pointer.position))
         }
     }
 
@@ -122,18 +124,18 @@ struct ReplyDraft: ~Copyable, ~Escapable {
         owner: Int,
         prefixLength: Int
     ) -> Int? {
-        let targetLength = prefixLength + Int(dname.targetLength)
+        let targetLength = prefixLength + dname.targetLength
         guard RecordShape.pointerOwnedLength + targetLength <= limit - end else { return nil }
         let octets = zone.view.octets
         write(0xc000 | UInt16(owner))
         write(RRType.cname.rawValue)
         write(RRClass.in.rawValue)
-        let ttlOffset = Int(dname.offset) + 6
+        let ttlOffset = Int(dname.place) + 6
         for index in 0..<4 { write(octets[ttlOffset + index]) }
         write(UInt16(targetLength))
         let target = end
         for index in 0..<prefixLength { write(buffer[owner + index]) }
-        write(octets, Int(dname.target)..<(Int(dname.target) + Int(dname.targetLength)))
+        write(octets, dname.target..<(dname.target + dname.targetLength))
         count(1, in: .answer)
         return target
     }

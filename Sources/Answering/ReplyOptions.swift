@@ -11,6 +11,7 @@ struct ReplyOptions: ~Copyable, Sendable {
         let previous = options.previousCookieSecret.flatMap { SipHash.Key($0) }
         view = View(
             udpSize: options.udpSize,
+            usesClientSubnet: options.usesClientSubnet,
             cookieKeys: current.map { CookieKeys(current: $0, previous: previous) },
             nsid: nsid.view,
             identities: identities.view
@@ -19,6 +20,7 @@ struct ReplyOptions: ~Copyable, Sendable {
 
     struct View: BitwiseCopyable, Sendable {
         let udpSize: Int
+        let usesClientSubnet: Bool
         let cookieKeys: CookieKeys?
         /// Empty if not configured.
         let nsid: FlatView<UInt8>

@@ -24,7 +24,7 @@ extension ServingState {
         guard let zone = zone(choice.zone) else {
             preconditionFailure("the choice was made with another state")
         }
-        let route = zone.view.routes[choice.route]
+        let route = zone.view.route(at: choice.route)
         let location = locations.location(of: address)
         let rules = zone.ruleSets[Int(route.ruleSet)]
         return RoutingExplanation(
@@ -35,7 +35,7 @@ extension ServingState {
                 alternative in
                 RoutingExplanation.Alternative(
                     code: alternative.0,
-                    setIdentifier: zone.identifiers[route.firstVariant + UInt32(number)] ?? "",
+                    setIdentifier: zone.identifiers[Int(route.firstIdentifier) + number],
                     verdict: alternative.1
                 )
             }

@@ -40,6 +40,7 @@ enum Wiring {
         let identity = configuration.identity
         var options = AnswerOptions()
         options.udpSize = configuration.udpSize
+        options.usesClientSubnet = configuration.usesClientSubnet
         options.nsid = identity.nsid.map { Array($0.utf8) }
         options.serverID = identity.serverID
         options.version = identity.version

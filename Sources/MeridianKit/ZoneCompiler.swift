@@ -8,8 +8,7 @@ import Routing
 /// by name and type, with Route 53's words for routing replaced by the policies themselves. The
 /// only place that knows both sides. The zone has been checked when it was read.
 package enum ZoneCompiler {
-    /// The contents of `zone`; `usesClientSubnet` holds for zones that do not say.
-    package static func contents(of zone: HostedZone, usesClientSubnet: Bool) -> ZoneContents {
+    package static func contents(of zone: HostedZone) -> ZoneContents {
         var order: [RRsetKey] = []
         var groups: [RRsetKey: [ResourceRecordSet]] = [:]
         for recordSet in zone.routed {
@@ -19,8 +18,8 @@ package enum ZoneCompiler {
         }
         return ZoneContents(
             apex: zone.name,
-            usesClientSubnet: zone.usesClientSubnet ?? usesClientSubnet,
-            rrsets: (0..<zone.plain.count).map(zone.plain.rrset),
+            usesClientSubnet: zone.usesClientSubnet,
+            rrsets: zone.plain,
             routedRRsets: order.map { routedRRset($0, groups[$0] ?? []) }
         )
     }

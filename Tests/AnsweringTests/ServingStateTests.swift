@@ -107,6 +107,40 @@ struct ServingStateTests {
         #expect(third.zone(at: zone.apex) === zone)
     }
 
+    @Test(
+        "a zone's own word on the client subnet wins over the server's",
+        arguments: [
+            (nil, true, true), (nil, false, false), (false, true, false), (true, false, true),
+        ] as [(Bool?, Bool, Bool)]
+    )
+    func clientSubnet(_ zones: Bool?, _ servers: Bool, isUsed: Bool) throws {
+        let apex = try Self.apex(1)
+        let zone = try Self.zone(apex, revision: 1, Self.codes[0], usesClientSubnet: zones)
+        var ranges = RangeMap<UInt32, UInt32>(everywhere: 0)
+        ranges.append(1, from: 0x8000_0000)
+        let there = Location(country: try #require(Country("CN")))
+        let state = ServingState(
+            zones: [zone],
+            locations: LocationRanges(
+                locations: [.unknown, there],
+                ipv4: ranges,
+                ipv6: .init(everywhere: 0)
+            ),
+            options: AnswerOptions()
+        )
+        var options = AnswerOptions()
+        options.usesClientSubnet = servers
+        let subnet = ClientSubnet(try #require(IPPrefix("200.0.2.0/24")))
+        let query = ClientQuery(
+            try DomainName(presentation: "www.\(apex)"),
+            .a,
+            opt: OPTRecord(options: [subnet.option])
+        )
+        let outcome = state.replacing(options: options)
+            .reply(to: query.encoded, from: .ipv4(1), over: .udp).outcome
+        #expect((outcome.replyClass == .answer) == isUsed)
+    }
+
     private static let codes = ["CN", "DE", "US", "FR", "BR"].compactMap { LocationCode($0) }
 
     /// Every address is in the country with this number.
@@ -127,14 +161,18 @@ struct ServingStateTests {
     }
 
     /// A zone with an address for those in one place.
-    private static func zone(_ apex: DomainName, revision: Int, _ code: LocationCode) throws
-        -> PublishedZone
-    {
+    private static func zone(
+        _ apex: DomainName,
+        revision: Int,
+        _ code: LocationCode,
+        usesClientSubnet: Bool? = nil
+    ) throws -> PublishedZone {
         let soa = "\(apex) 900 SOA ns.example. h.example. \(revision) 2 3 4 5"
         let address = try SampleWorld.rrset(["www.\(apex) 60 A 192.0.2.1"])
         return try PublishedZone(
             ZoneContents(
                 apex: apex,
+                usesClientSubnet: usesClientSubnet,
                 rrsets: [try SampleWorld.rrset([soa])],
                 routedRRsets: [
                     RoutedRRset(

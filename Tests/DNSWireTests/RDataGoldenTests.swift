@@ -153,6 +153,24 @@ struct EmbeddedNameTests {
         }
     }
 
+    @Test("stand where the type says", arguments: try GoldenRData.all())
+    func placement(_ row: GoldenRData) throws {
+        let encoded = try RecordData(type: row.type, RData(wire: row.wire)).encoded
+        switch RecordData.names(in: row.type) {
+        case .amongFields: break
+        case .none: #expect(encoded.names == [])
+        case .row(let start, let count, let use):
+            #expect(encoded.names.count == count)
+            var offset = start
+            for name in encoded.names {
+                #expect(name.offset == offset)
+                #expect(name.isCompressible == use.contains(.compressible))
+                #expect(name.wantsAddresses == use.contains(.addressed))
+                offset += name.name.wire.count
+            }
+        }
+    }
+
     @Test("without a dot at the end are relative to the origin, and @ is the origin itself")
     func origin() throws {
         let origin = try DomainName(presentation: "example.com.")

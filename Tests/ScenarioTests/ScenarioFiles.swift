@@ -41,16 +41,16 @@ enum ScenarioFiles {
         guard problems.isEmpty else {
             throw Failure.zoneRefused(problems.map(\.description).joined(separator: "\n"))
         }
-        let zones = readings.compactMap(\.zone).map {
-            ZoneCompiler.contents(of: $0, usesClientSubnet: scenario.usesClientSubnet)
-        }
+        let zones = readings.compactMap(\.zone).map { ZoneCompiler.contents(of: $0) }
         let networks = try OwnNetworks(
             scenario.networks.map { OwnNetworks.Network($0.prefix, try location($0.word)) }
         )
+        var options = scenario.options
+        options.usesClientSubnet = scenario.usesClientSubnet
         return try ServingState(
             zones: zones,
             locations: networks.laid(over: .unknownEverywhere),
-            options: scenario.options
+            options: options
         )
     }
 

@@ -18,9 +18,9 @@ package enum MasterFileText {
     /// A zone: plain records as in a master file, the alternatives of routed ones with a comment
     /// that says for whom they are.
     package static func text(of zone: ZoneContents) -> String {
-        let subnet = zone.usesClientSubnet ? "" : ", client subnet not used"
+        let subnet = (zone.usesClientSubnet ?? true) ? "" : ", client subnet not used"
         var lines = ["; zone \(zone.apex)\(subnet)"]
-        for rrset in zone.rrsets {
+        for rrset in zone.plainRRsets {
             lines += rrset.records.map {
                 line(owner: rrset.owner, type: rrset.type, ttl: rrset.ttl, rdata: $0)
             }

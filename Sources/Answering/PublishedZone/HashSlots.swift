@@ -1,55 +1,88 @@
-/// A hash table of numbers: open addressing with linear probing, at most half full. A slot tells by
-/// 32 bits of the hash whether what it stands for is worth a comparison.
+/// A hash table of numbers from 1 on: open addressing with linear probing, at most two thirds full,
+/// four octets a slot. The upper bits of a slot, which no number needs, tell by bits of the hash
+/// whether what the number stands for is worth a comparison. 0 marks a free slot.
 struct HashSlots: BitwiseCopyable, Sendable {
-    private let slots: FlatView<Slot>
+    private let slots: FlatView<UInt32>
+    /// The bits of a slot that hold the number.
+    private let mask: UInt32
 
-    init(_ slots: FlatView<Slot>) { self.slots = slots }
+    init(_ slots: FlatView<UInt32>, mask: UInt32) {
+        self.slots = slots
+        self.mask = mask
+    }
 
-    struct Slot: BitwiseCopyable, Sendable {
-        fileprivate var tag: UInt32
-        /// The number plus 1; 0 marks a free slot.
-        fileprivate var entry: UInt32
+    /// How many slots there must be for so many numbers.
+    static func slotCount(for numbers: Int) -> Int { numbers + numbers / 2 + 1 }
+
+    /// The bits that numbers up to `largest` need.
+    static func mask(upTo largest: UInt32) -> UInt32 { .max >> UInt32(largest.leadingZeroBitCount) }
+
+    /// Where the search for a hash begins: its upper half, scaled to the count of slots.
+    @inline(always)
+    static func start(_ hash: UInt64, _ slotCount: Int) -> Int {
+        let scaled = (hash >> 32) &* UInt64(truncatingIfNeeded: slotCount)
+        return Int(truncatingIfNeeded: scaled >> 32)
+    }
+
+    @inline(always)
+    static func position(after position: Int, _ slotCount: Int) -> Int {
+        position + 1 == slotCount ? 0 : position + 1
+    }
+
+    @inline(always)
+    private static func tag(_ hash: UInt64, _ mask: UInt32) -> UInt32 {
+        UInt32(truncatingIfNeeded: hash) & ~mask
+    }
+
+    /// What stands for a number in its slot: the first free one from `start` on.
+    static func slot(_ number: UInt32, _ hash: UInt64, _ mask: UInt32) -> UInt32 {
+        number | tag(hash, mask)
+    }
+
+    /// Slots for the numbers 1, 2, 3, … with these hashes.
+    static func slots(for hashes: [UInt64]) -> [UInt32] {
+        var slots = [UInt32](repeating: 0, count: slotCount(for: hashes.count))
+        let mask = mask(upTo: UInt32(hashes.count))
+        for (index, hash) in hashes.enumerated() {
+            var position = start(hash, slots.count)
+            while slots[position] != 0 { position = Self.position(after: position, slots.count) }
+            slots[position] = slot(UInt32(index + 1), hash, mask)
+        }
+        return slots
+    }
+
+    @inline(always)
+    func probe(_ hash: UInt64) -> Probe {
+        Probe(tag: Self.tag(hash, mask), position: Self.start(hash, slots.count))
+    }
+
+    /// How many slots lie between where the search for a number begins and where it is, on average.
+    /// `hash` gives the hash of what a number stands for.
+    func meanDistance(_ hash: (UInt32) -> UInt64) -> Double {
+        var sum = 0
+        var numbers = 0
+        for position in 0..<slots.count where slots[position] != 0 {
+            let distance = position - Self.start(hash(slots[position] & mask), slots.count)
+            sum += distance < 0 ? distance + slots.count : distance
+            numbers += 1
+        }
+        return Double(sum) / Double(max(numbers, 1))
     }
 
     /// The places that a number with this hash may be in, one after the other.
     struct Probe {
-        private let tag: UInt32
-        private var position: Int
-
-        @inline(always)
-        fileprivate init(_ hash: UInt64) {
-            tag = HashSlots.tag(hash)
-            position = Int(truncatingIfNeeded: hash)
-        }
+        fileprivate let tag: UInt32
+        fileprivate var position: Int
 
         /// The next number whose tag is the hash's; nil when there are no more.
         @inline(always)
         mutating func next(in table: HashSlots) -> UInt32? {
-            let mask = table.slots.count &- 1
             while true {
-                let slot = table.slots[position & mask]
-                if slot.entry == 0 { return nil }
-                position = (position & mask) &+ 1
-                if slot.tag == tag { return slot.entry - 1 }
+                let slot = table.slots[position]
+                if slot == 0 { return nil }
+                position = HashSlots.position(after: position, table.slots.count)
+                if slot & ~table.mask == tag { return slot & table.mask }
             }
         }
-    }
-
-    @inline(always)
-    func probe(_ hash: UInt64) -> Probe { Probe(hash) }
-
-    private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
-
-    /// Slots for the numbers 0, 1, 2, … with these hashes.
-    static func slots(for hashes: [UInt64]) -> [Slot] {
-        var capacity = 2
-        while capacity < 2 * hashes.count { capacity *= 2 }
-        var slots = [Slot](repeating: Slot(tag: 0, entry: 0), count: capacity)
-        for (number, hash) in hashes.enumerated() {
-            var position = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while slots[position].entry != 0 { position = (position + 1) & (capacity - 1) }
-            slots[position] = Slot(tag: tag(hash), entry: UInt32(number + 1))
-        }
-        return slots
     }
 }

@@ -1,38 +1,76 @@
-internal import DNSWire
-
-/// One RRset, encoded and ready to be copied into a reply.
+/// One RRset, encoded and ready to be copied into a reply; or a routed one, of which the client gets
+/// an alternative.
 ///
-/// Each record starts with a pointer as its owner. The octets are written as they stand in the
-/// commonest reply: right behind a question whose name is the RRset's owner. Where a reply differs
-/// (a wildcard, a chain, another section) the 16-bit pointers named by `fixups` are set anew.
+/// Each record starts with a pointer as its owner, which leads to the question. The octets are those
+/// of the commonest reply: right behind a question whose name is the RRset's owner. Where a reply
+/// differs (a wildcard, a chain, another section), pointers are set anew: the owners' by a walk over
+/// the records, those inside the RDATA as `AnswerExtras` lists them.
 struct PreparedAnswer: BitwiseCopyable, Sendable {
-    /// The octets in the zone's memory.
-    var offset: UInt32
-    var length: UInt32
+    var type: UInt16
     var recordCount: UInt16
-    /// Wire length of the RRset's owner: in the commonest reply the question's.
-    var commonNameLength: UInt8
-    /// Pointers to set when the reply is not the commonest, in the zone's `fixups`.
-    var fixups: FlatRange
-    /// Addresses that belong in the additional section, in the zone's `additions`.
-    var additions: FlatRange
-    /// CNAME and DNAME: the target in the zone's memory, uncompressed; its length is 0 otherwise.
-    var target: UInt32 = 0
-    var targetLength: UInt8 = 0
+    /// Octets of the records.
+    var length: UInt16
+    var form: Form
+    /// Where the octets start in the zone's block; the place of a `Route` if it is routed.
+    var place: UInt32
 
-    static let placeholder = PreparedAnswer(
-        offset: 0,
-        length: 0,
-        recordCount: 0,
-        commonNameLength: 0,
-        fixups: .empty,
-        additions: .empty
-    )
+    enum Form: UInt8, BitwiseCopyable, Sendable {
+        case plain
+        /// `AnswerExtras` stand behind the octets.
+        case withExtras
+        case routed
+    }
 
-    var octets: Range<Int> { Int(offset)..<Int(offset + length) }
+    @inline(always)
+    var isRouted: Bool { form == .routed }
+
+    @inline(always)
+    var octets: Range<Int> { Int(place)..<(Int(place) + Int(length)) }
+
+    /// Where the RDATA of the first record starts. That of a CNAME or DNAME, which stands alone, is
+    /// the target's name, and not compressed: there is nothing that it could point at.
+    var target: Int { Int(place) + RecordShape.pointerOwnedLength }
+    var targetLength: Int { Int(length) - RecordShape.pointerOwnedLength }
 }
 
-/// A run of elements in one of the zone's arrays.
+/// What a reply has to do with an RRset beside copying it. The pointers and additions follow.
+struct AnswerExtras: BitwiseCopyable, Sendable {
+    /// Where the octets stand in the commonest reply.
+    var commonStart: UInt16
+    var pointerCount: UInt16
+    var additionCount: UInt16
+}
+
+/// A compression pointer in RDATA; both numbers are offsets in the octets of its RRset.
+struct InnerPointer: BitwiseCopyable, Sendable {
+    var position: UInt16
+    var goal: UInt16
+}
+
+/// An address RRset that goes along in the additional section.
+struct Addition: BitwiseCopyable, Sendable {
+    /// The place of its `PreparedAnswer`.
+    var answer: UInt32
+    /// Where the name that has the addresses stands in the octets of the RRset that calls for them;
+    /// 0, where a record starts and no such name can be, if it is the RRset's owner.
+    var namePosition: UInt16
+    /// A reply that leaves this one out is truncated: glue for a name server at or below its
+    /// own zone cut (RFC 9471).
+    var isRequired: Bool
+}
+
+/// A routed RRset: which rules decide, and its alternatives in the order of the rule set.
+struct Route: BitwiseCopyable, Sendable {
+    /// Into the zone's `ruleSets`.
+    var ruleSet: UInt32
+    /// Where the first alternative's `PreparedAnswer` stands; the others follow it.
+    var firstVariant: UInt32
+    var variantCount: UInt16
+    /// The first alternative's, in the zone's `identifiers`.
+    var firstIdentifier: UInt32
+}
+
+/// A run of elements in one of the published arrays.
 struct FlatRange: BitwiseCopyable, Sendable {
     var start: UInt32
     var count: UInt32
@@ -40,29 +78,4 @@ struct FlatRange: BitwiseCopyable, Sendable {
     static let empty = FlatRange(start: 0, count: 0)
 
     var indices: Range<Int> { Int(start)..<Int(start + count) }
-}
-
-/// A compression pointer in prepared octets that depends on where they are put.
-struct Fixup: BitwiseCopyable, Sendable {
-    /// Where the pointer stands, from the start of the RRset's octets.
-    var position: UInt16
-    var goal: Goal
-
-    enum Goal: BitwiseCopyable, Sendable {
-        /// The record's owner.
-        case owner
-        /// An offset in the same RRset's octets.
-        case within(UInt16)
-    }
-}
-
-/// An address RRset that goes along in the additional section.
-struct Addition: BitwiseCopyable, Sendable {
-    /// Where the name that has the addresses stands in the RRset that calls for them; nil if it is
-    /// the RRset's owner.
-    var namePosition: UInt16?
-    /// A reply that leaves this one out is truncated: glue for a name server at or below its
-    /// own zone cut (RFC 9471).
-    var isRequired: Bool
-    var answer: UInt32
 }

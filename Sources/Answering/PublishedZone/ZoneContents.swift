@@ -5,17 +5,18 @@ package import Routing
 /// control-plane word left in it.
 package struct ZoneContents: Sendable {
     package var apex: DomainName
-    /// Whether answers look at the client subnet of the query (RFC 7871).
-    package var usesClientSubnet: Bool
-    /// RRsets that are the same for every client. No two have the same owner and type.
-    package var rrsets: [RRset]
+    /// Whether answers look at the client subnet of the query (RFC 7871); nil for as the server
+    /// does (`AnswerOptions.usesClientSubnet`).
+    package var usesClientSubnet: Bool?
+    /// RRsets that are the same for every client.
+    package var rrsets: RRsetTable
     /// RRsets that a routing policy chooses.
     package var routedRRsets: [RoutedRRset]
 
     package init(
         apex: DomainName,
-        usesClientSubnet: Bool = true,
-        rrsets: [RRset],
+        usesClientSubnet: Bool? = nil,
+        rrsets: RRsetTable,
         routedRRsets: [RoutedRRset] = []
     ) {
         self.apex = apex

@@ -1,266 +1,230 @@
-package import DNSWire
-internal import Geography
+internal import DNSWire
 internal import Routing
 
-/// Why a zone cannot be published although its records are sound.
-package enum PublishingError: Error, Sendable, Hashable {
-    /// RDATA that its type does not allow.
-    case badRecordData(owner: DomainName, type: RRType)
-    /// An RRset that does not fit into a message of 65,535 octets.
-    case rrsetTooLarge(owner: DomainName, type: RRType, octets: Int)
-    case noSOA
-}
-
-extension PublishingError: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .badRecordData(let owner, let type):
-            "\(owner) \(type): the data is not valid for its type"
-        case .rrsetTooLarge(let owner, let type, let octets):
-            """
-            \(owner) \(type): the RRset takes \(octets) octets, and at most \
-            \(AnswerEncoder.maximumLength) fit into a message
-            """
-        case .noSOA: "the zone has no SOA record at its apex"
-        }
-    }
-}
-
-/// A published zone in the making: the same arrays, growing.
-struct ZoneDraft {
+/// A published zone in the making: its block, growing node by node.
+struct ZoneDraft: ~Copyable {
     let contents: ZoneContents
-    private(set) var octets: [UInt8] = []
-    private(set) var hashes: [UInt64] = []
-    private(set) var nodes: [Node] = []
-    private(set) var rrsets: [NodeRRset] = []
-    private(set) var answers: [PreparedAnswer] = []
-    private(set) var routes: [Route] = []
-    private(set) var fixups: [Fixup] = []
-    private(set) var additions: [Addition] = []
-    private(set) var identifiers: [UInt32: String] = [:]
-    private(set) var ruleSets: [GeolocationRules] = []
-    private(set) var apexNode: UInt32 = 0
-    private(set) var negativeAnswer: PreparedAnswer
+    let nodes: DraftNodes
+    var ruleSets: [GeolocationRules] = []
+    /// The identifiers of the routed alternatives, as `Route` numbers them.
+    var identifiers: [String] = []
 
-    private var numbers: [DomainName: UInt32] = [:]
-    private var ruleSetNumbers: [GeolocationRules: UInt32] = [:]
-    /// Names whose addresses an RRset calls for, by number of the RRset's answer; resolved when
-    /// all answers exist.
-    private var wanted: [(answer: Int, name: EncodedName, cut: DomainName?)] = []
+    var block: FlatBlockBuilder<ZoneHeader>
+    var encoder = AnswerEncoder()
+    /// Where the nodes stand in the block, by their numbers; 0 for those that are not there.
+    private var places: [UInt32]
+    private var hashes: [UInt64]
+    /// Places in the block that lead to nodes that are not there yet.
+    private var references: [Reference] = []
+    private var deepestLabelCount = 0
+    /// The RRsets of one node.
+    private var rrsets: [DraftRRset] = []
+    var additions: [DraftAddition] = []
 
-    init(_ contents: ZoneContents) throws(PublishingError) {
-        self.contents = contents
-        guard
-            let soa = contents.rrsets.first(where: {
-                $0.type == .soa && $0.owner == contents.apex
-            })
-        else { throw .noSOA }
-        negativeAnswer = PreparedAnswer.placeholder
-        addNodes()
-        try addRRsets()
-        negativeAnswer = try encode(try Self.withNegativeTTL(soa))
-        occlude()
-        addAdditions()
+    private struct DraftRRset {
+        let type: RRType
+        /// Its number among the plain RRsets, or its place among the routed ones.
+        let number: Int
+        let isRouted: Bool
     }
 
-    /// The SOA as negative answers carry it (RFC 2308 §3).
-    private static func withNegativeTTL(_ soa: RRset) throws(PublishingError) -> RRset {
-        var negative = soa
-        for record in soa.records {
+    struct DraftAddition {
+        let addition: Addition
+        let node: Int
+        let type: RRType
+    }
+
+    private struct Reference {
+        let place: UInt32
+        let node: UInt32
+        /// Its RRset of this type is meant; nil for the node itself.
+        let type: RRType?
+    }
+
+    /// A draft with everything in it but the header.
+    static func complete(_ contents: ZoneContents) throws(PublishingError) -> ZoneDraft {
+        var draft = ZoneDraft(contents, try DraftNodes(contents))
+        try draft.appendNodes()
+        return draft
+    }
+
+    private init(_ contents: ZoneContents, _ nodes: consuming DraftNodes) {
+        self.contents = contents
+        places = Array(repeating: 0, count: nodes.count)
+        hashes = Array(repeating: 0, count: nodes.count)
+        let table = contents.rrsets
+        let slotCount = HashSlots.slotCount(for: nodes.count)
+        let nodeSize = MemoryLayout<Node>.size + MemoryLayout<NodeRelations>.size + Node.alignment
+        block = FlatBlockBuilder(
+            reserving: FlatBlockView<ZoneHeader>.contentPlace
+                + slotCount * MemoryLayout<UInt32>.size + nodes.count * nodeSize
+                + table.count * MemoryLayout<PreparedAnswer>.stride
+                + table.recordCount * RecordShape.pointerOwnedLength + table.octetCount
+        )
+        self.nodes = nodes
+    }
+
+    private mutating func appendNodes() throws(PublishingError) {
+        let slotCount = HashSlots.slotCount(for: nodes.count)
+        block.appendZeros(slotCount * MemoryLayout<UInt32>.size)
+        var memory = NameMemory()
+        var name = memory.name
+        for number in 0..<nodes.count where nodes.marks(of: number).contains(.inZone) {
+            try append(number, &name)
+        }
+        resolveReferences()
+        fillSlots(slotCount)
+    }
+
+    /// Completes the block.
+    consuming func finish() throws(PublishingError) -> FlatBlock<ZoneHeader> {
+        guard let soa = nodes.plain.set(of: nodes.apexNumber, .soa) else { throw .noSOA }
+        let negativeAnswer = try encode(soa, ttl: try negativeTTL(soa))
+        let apexName = block.count
+        let apex = contents.apex
+        for octet in apex.folded { block.append(octet) }
+        guard block.count <= FlatBlockBuilder<ZoneHeader>.maximumCount else { throw .zoneTooLarge }
+        return block.finish(
+            ZoneHeader(
+                slotCount: UInt32(HashSlots.slotCount(for: nodes.count)),
+                slotMask: slotMask,
+                apexNode: places[nodes.apexNumber],
+                apexName: UInt32(apexName),
+                negativeAnswer: negativeAnswer,
+                apexLength: UInt8(apex.wire.count),
+                apexLabelCount: UInt8(apex.labelCount),
+                deepestLabelCount: UInt8(deepestLabelCount),
+                clientSubnetUse: ClientSubnetUse(contents.usesClientSubnet)
+            )
+        )
+    }
+
+    /// The TTL of the SOA in negative answers (RFC 2308 §3).
+    private func negativeTTL(_ soa: Int) throws(PublishingError) -> TTL {
+        let rrset = nodes.plain.rrset(soa)
+        var ttl = rrset.ttl
+        for record in rrset.records {
             do {
                 guard case .soa(let fields) = try RecordData(type: .soa, record) else { continue }
-                negative.ttl = fields.negativeTTL(soa.ttl)
+                ttl = fields.negativeTTL(rrset.ttl)
             } catch {
-                throw .badRecordData(owner: soa.owner, type: .soa)
+                throw .badRecordData(owner: rrset.owner, type: .soa)
             }
         }
-        return negative
+        return ttl
     }
 
-    // The owners and all names between them and the apex, in canonical order: a name comes after
-    // its ancestors.
-    private mutating func addNodes() {
-        var names: Set<DomainName> = [contents.apex]
-        let owners = contents.rrsets.map(\.owner) + contents.routedRRsets.map(\.owner)
-        for owner in owners {
-            var name: DomainName? = owner
-            while let current = name, names.insert(current).inserted { name = current.parent }
-        }
-        var memory = NameMemory()
-        var queryName = memory.name
-        for name in names.filter({ $0.isAtOrBelow(contents.apex) }).sorted() {
-            queryName.load(name.wire.span, at: 0, length: name.wire.count)
-            numbers[name] = UInt32(nodes.count)
-            hashes.append(queryName.hash(from: 0))
-            nodes.append(
-                Node(
-                    name: UInt32(octets.count),
-                    nameLength: UInt8(name.wire.count),
-                    labelCount: UInt8(name.labelCount),
-                    rrsets: .empty
-                )
-            )
-            octets += name.folded
-        }
-        apexNode = numbers[contents.apex] ?? 0
-    }
+    // MARK: Nodes
 
-    private mutating func addRRsets() throws(PublishingError) {
-        var plain = Dictionary(grouping: contents.rrsets, by: \.owner)
-        var routed = Dictionary(grouping: contents.routedRRsets, by: \.owner)
-        for (name, number) in numbers.sorted(by: { $0.value < $1.value }) {
-            let first = rrsets.count
-            for rrset in plain.removeValue(forKey: name) ?? [] {
-                try add(rrset, ofNode: number)
-            }
-            for rrset in routed.removeValue(forKey: name) ?? [] {
-                try add(rrset)
-            }
-            rrsets[first...].sort { $0.type < $1.type }
-            nodes[Int(number)].rrsets = FlatRange(
-                start: UInt32(first),
-                count: UInt32(rrsets.count - first)
-            )
-        }
-    }
+    private mutating func append(
+        _ number: Int,
+        _ name: inout QueryName
+    ) throws(PublishingError) {
+        nodes.load(number, into: &name)
+        deepestLabelCount = max(deepestLabelCount, name.labelCount)
+        hashes[number] = name.hash(from: 0)
+        block.align(to: Node.alignment)
+        guard let place = UInt32(exactly: block.count) else { throw .zoneTooLarge }
+        places[number] = place
 
-    private mutating func add(_ rrset: RRset, ofNode number: UInt32) throws(PublishingError) {
-        if rrset.type == .ns, number != apexNode { nodes[Int(number)].isZoneCut = true }
-        let answer = try encode(rrset)
-        rrsets.append(
-            NodeRRset(type: rrset.type.rawValue, isRouted: false, index: UInt32(answers.count))
+        collectRRsets(of: number)
+        let occluder = nodes.occluder(of: number, name).flatMap { $0 == number ? nil : $0 }
+        let node = Node(
+            nameLength: UInt8(name.length - nodes.apexLength),
+            marks: marks(of: number, occluder: occluder),
+            rrsetCount: UInt16(rrsets.count)
         )
-        answers.append(answer)
-    }
-
-    private mutating func add(_ routed: RoutedRRset) throws(PublishingError) {
-        let codes =
-            switch routed.alternatives.policy {
-            case .geolocation(let codes): codes
-            }
-        let ruleSet = GeolocationRules(codes)
-        rrsets.append(
-            NodeRRset(type: routed.type.rawValue, isRouted: true, index: UInt32(routes.count))
-        )
-        routes.append(
-            Route(
-                ruleSet: number(of: ruleSet),
-                firstVariant: UInt32(answers.count),
-                variantCount: UInt16(ruleSet.codes.count)
-            )
-        )
-        for code in ruleSet.codes {
-            guard let index = codes.firstIndex(of: code) else { continue }
-            let variant = routed.variants[index]
-            let answer = try encode(
-                RRset(
-                    owner: routed.owner,
-                    type: routed.type,
-                    ttl: variant.ttl,
-                    records: variant.records
-                )
-            )
-            identifiers[UInt32(answers.count)] = variant.identifier
-            answers.append(answer)
+        block.append(node)
+        block.append(name.folded.extracting(0..<Int(node.nameLength)))
+        if node.marks.contains(.relations) { appendRelations(of: number, occluder) }
+        let first = block.count
+        block.appendZeros(rrsets.count * MemoryLayout<PreparedAnswer>.stride)
+        for index in rrsets.indices {
+            let rrset = rrsets[index]
+            let answer =
+                try rrset.isRouted
+                ? route(contents.routedRRsets[rrset.number])
+                : encode(rrset.number, ttl: nodes.plain[rrset.number].ttl)
+            block.store(answer, at: first + index * MemoryLayout<PreparedAnswer>.stride)
         }
     }
 
-    private mutating func number(of ruleSet: GeolocationRules) -> UInt32 {
-        if let number = ruleSetNumbers[ruleSet] { return number }
-        let number = UInt32(ruleSets.count)
-        ruleSetNumbers[ruleSet] = number
-        ruleSets.append(ruleSet)
-        return number
-    }
-
-    private mutating func encode(_ rrset: RRset) throws(PublishingError) -> PreparedAnswer {
-        var encoder = AnswerEncoder(owner: rrset.owner)
-        try encoder.encode(rrset)
-        var answer = PreparedAnswer(
-            offset: UInt32(octets.count),
-            length: UInt32(encoder.octets.count),
-            recordCount: UInt16(rrset.records.count),
-            commonNameLength: UInt8(rrset.owner.wire.count),
-            fixups: FlatRange(start: UInt32(fixups.count), count: UInt32(encoder.fixups.count)),
-            additions: .empty
-        )
-        octets += encoder.octets
-        fixups += encoder.fixups
-        if let target = encoder.target {
-            answer.target = UInt32(octets.count)
-            answer.targetLength = UInt8(target.wire.count)
-            octets += target.wire
+    /// All RRsets of the node, in ascending order of their types.
+    private mutating func collectRRsets(of number: Int) {
+        rrsets.removeAll(keepingCapacity: true)
+        if number < nodes.plain.ownerCount {
+            var sets = nodes.plain.sets(of: number)
+            while let set = sets.next(in: nodes.plain) {
+                let type = nodes.plain[set].type
+                rrsets.append(DraftRRset(type: type, number: set, isRouted: false))
+            }
         }
-        let cut = rrset.type == .ns && rrset.owner != contents.apex ? rrset.owner : nil
-        for name in encoder.addressedNames { wanted.append((answers.count, name, cut)) }
-        return answer
+        if !nodes.routed.isEmpty {
+            for index in nodes.routed[number] ?? [] {
+                let type = contents.routedRRsets[index].type
+                rrsets.append(DraftRRset(type: type, number: index, isRouted: true))
+            }
+        }
+        if rrsets.count > 1 { rrsets.sort { $0.type.rawValue < $1.type.rawValue } }
     }
 
-    // Which nodes a zone cut or a DNAME above takes authority from. Ancestors come first, so that
-    // a parent's occluder is known before its children's.
-    private mutating func occlude() {
-        for (name, number) in numbers.sorted(by: { $0.value < $1.value }) {
-            let node = Int(number)
-            if number != apexNode, let parent = name.parent, let above = numbers[parent] {
-                if nodes[Int(above)].occluder != NameTable.noNode {
-                    nodes[node].occluder = nodes[Int(above)].occluder
-                } else if hasDNAME(above) {
-                    nodes[node].occluder = above
-                }
-                if name.isWildcard { nodes[Int(above)].wildcard = number }
-            }
-            if nodes[node].isZoneCut, nodes[node].occluder == NameTable.noNode {
-                nodes[node].occluder = number
-            }
+    private func marks(of number: Int, occluder: Int?) -> Node.Marks {
+        var marks: Node.Marks = []
+        let known = nodes.marks(of: number)
+        if known.contains(.zoneCut) { marks.insert(.zoneCut) }
+        if known.contains(.dname) { marks.insert(.dname) }
+        if rrsets.contains(where: { $0.type == .cname }) { marks.insert(.cname) }
+        if occluder != nil || known.contains(.wildcard) { marks.insert(.relations) }
+        return marks
+    }
+
+    private mutating func appendRelations(of number: Int, _ occluder: Int?) {
+        let place = block.count
+        block.append(NodeRelations())
+        if let occluder { refer(from: place, to: occluder) }
+        guard nodes.marks(of: number).contains(.wildcard) else { return }
+        let wildcard = [1, UInt8(ascii: "*")] + nodes.ownerName(of: number).wire
+        if let child = nodes.number(of: wildcard.span) {
+            refer(from: place + MemoryLayout<UInt32>.size, to: child)
         }
     }
 
-    private func hasDNAME(_ number: UInt32) -> Bool {
-        rrsets[nodes[Int(number)].rrsets.indices].contains { $0.type == RRType.dname.rawValue }
+    mutating func refer(from place: Int, to node: Int, _ type: RRType? = nil) {
+        references.append(Reference(place: UInt32(place), node: UInt32(node), type: type))
     }
 
-    /// The addresses that go along (RFC 1034 §4.3.2): of names in this zone, plain and not
-    /// routed; those below a zone cut, which are glue, only with the NS of a cut.
-    private mutating func addAdditions() {
-        for (answer, group) in Dictionary(grouping: wanted, by: \.answer).sorted(by: {
-            $0.key < $1.key
-        }) where answer < answers.count {
-            var found: [Addition] = []
-            var seen: Set<UInt32> = []
-            for (_, name, cut) in group {
-                guard let number = numbers[name.name], seen.insert(number).inserted else {
-                    continue
-                }
-                let node = nodes[Int(number)]
-                guard isVisible(node, asGlue: cut != nil) else { continue }
-                // A wildcard's own addresses are synthesised, not added.
-                if name.position == nil, name.name.isWildcard { continue }
-                for rrset in rrsets[node.rrsets.indices] where !rrset.isRouted {
-                    guard [RRType.a.rawValue, RRType.aaaa.rawValue].contains(rrset.type) else {
-                        continue
-                    }
-                    found.append(
-                        Addition(
-                            namePosition: name.position,
-                            isRequired: cut.map { name.name.isAtOrBelow($0) } ?? false,
-                            answer: rrset.index
-                        )
-                    )
+    private mutating func resolveReferences() {
+        for reference in references {
+            var place = places[Int(reference.node)]
+            if let type = reference.type {
+                let node = block.load(Node.self, at: Int(place))
+                place = UInt32(node.rrsetsPlace(Int(place)))
+                while block.load(PreparedAnswer.self, at: Int(place)).type != type.rawValue {
+                    place += UInt32(MemoryLayout<PreparedAnswer>.stride)
                 }
             }
-            answers[answer].additions = FlatRange(
-                start: UInt32(additions.count),
-                count: UInt32(found.count)
-            )
-            // What must not be left out comes first, so that it never lacks room for the rest.
-            additions += found.filter(\.isRequired) + found.filter { !$0.isRequired }
+            block.store(place, at: Int(reference.place))
         }
     }
 
-    /// Authoritative data; and glue, which is what stands at or below a zone cut. What is below a
-    /// DNAME is not there at all (RFC 6672 §2.4).
-    private func isVisible(_ node: Node, asGlue isGlue: Bool) -> Bool {
-        guard node.occluder != NameTable.noNode else { return true }
-        return isGlue && nodes[Int(node.occluder)].isZoneCut
+    /// The bits that the places of all nodes need.
+    private var slotMask: UInt32 {
+        HashSlots.mask(upTo: places.reduce(1, max) / UInt32(Node.alignment))
+    }
+
+    private mutating func fillSlots(_ slotCount: Int) {
+        let mask = slotMask
+        for number in places.indices where places[number] > 0 {
+            let slot = HashSlots.slot(places[number] / UInt32(Node.alignment), hashes[number], mask)
+            var position = HashSlots.start(hashes[number], slotCount)
+            while block.load(UInt32.self, at: Self.slotPlace(position)) != 0 {
+                position = HashSlots.position(after: position, slotCount)
+            }
+            block.store(slot, at: Self.slotPlace(position))
+        }
+    }
+
+    private static func slotPlace(_ position: Int) -> Int {
+        ZoneView.slotsPlace + position * MemoryLayout<UInt32>.size
     }
 }

@@ -3,7 +3,7 @@
 
 internal import DNSWire
 
-/// What a zone has to say to a name and type; RRsets by their numbers in the zone's `answers`.
+/// What a zone has to say to a name and type.
 enum LookupOutcome: Sendable {
     case end(End)
     case link(Link)
@@ -11,9 +11,9 @@ enum LookupOutcome: Sendable {
     /// Where a search is at its end.
     enum End: Sendable {
         /// The RRset that was asked for, or a routed CNAME.
-        case answer(NodeRRset)
+        case answer(PreparedAnswer)
         /// The NS RRset of the zone cut that the name is at or below.
-        case referral(UInt32, ownerLabels: Int)
+        case referral(PreparedAnswer, ownerLabels: Int)
         /// The name exists, the type does not.
         case noData
         /// Neither the name nor anything below it exists.
@@ -23,87 +23,89 @@ enum LookupOutcome: Sendable {
     /// What leads on to another name.
     enum Link: Sendable {
         /// A CNAME that is the same for every client.
-        case alias(UInt32)
+        case alias(PreparedAnswer)
         /// The DNAME that a name above owns (RFC 6672 §3.2); `ownerLabels` is that name's label count.
-        case redirection(UInt32, ownerLabels: Int)
+        case redirection(PreparedAnswer, ownerLabels: Int)
     }
 }
 
-extension ServedZone {
+extension ZoneView {
     /// Looks `name` up, which must be at or below the apex.
     @inline(always)
     func lookup(_ name: borrowing QueryName, type: RRType) -> LookupOutcome {
         let (closest, isExact) = closestEncloser(of: name)
-        let node = view.names.nodes[closest]
-        if let occluder = occluder(of: node, number: closest, isExact: isExact) {
-            let above = view.names.nodes[occluder]
-            if !above.isZoneCut {
+        let relations = relations(of: closest)
+        if let above = occluder(of: closest, relations, isExact: isExact) {
+            if !above.node.marks.contains(.zoneCut) {
                 return dname(of: above)
             }
-            let isAskedOfParent = type == .ds && isExact && occluder == closest
+            let isAskedOfParent = type == .ds && isExact && above.place == closest.place
             if !isAskedOfParent { return referral(at: above) }
         }
-        if isExact { return select(from: node, type) }
-        guard node.wildcard != NameTable.noNode else { return .end(.nameError) }
-        return select(from: view.names.nodes[node.wildcard], type)
+        if isExact { return select(from: closest, type) }
+        guard relations.wildcard != 0 else { return .end(.nameError) }
+        return select(from: node(at: relations.wildcard), type)
     }
 
     /// The longest existing suffix of `name` (RFC 4592 §3.3.1), and whether it is all of it.
     @inline(always)
-    private func closestEncloser(of name: borrowing QueryName) -> (node: UInt32, isExact: Bool) {
-        let apexLabelCount = view.apexLabelCount
-        var labels = min(name.labelCount, view.deepestLabelCount)
+    private func closestEncloser(of name: borrowing QueryName) -> (PlacedNode, isExact: Bool) {
+        let apexLabelCount = apexLabelCount
+        var labels = min(name.labelCount, deepestLabelCount)
         var start = name.start(ofSuffix: labels)
         while labels > apexLabelCount {
-            if let node = view.names.find(name, from: start) {
+            if let node = find(name, from: start) {
                 return (node, labels == name.labelCount)
             }
             labels -= 1
             start = name.start(behindLabelAt: start)
         }
-        return (view.apexNode, name.labelCount == apexLabelCount)
+        return (apex, name.labelCount == apexLabelCount)
     }
 
-    /// What takes authority over the name away: the node's occluder or, for a name below it, the
-    /// node's own DNAME.
+    /// What takes authority over the name away: a node above, the node's own zone cut or, for a
+    /// name below it, the node's own DNAME.
     @inline(always)
-    private func occluder(of node: Node, number: UInt32, isExact: Bool) -> UInt32? {
-        if node.occluder != NameTable.noNode { return node.occluder }
-        return !isExact && rrset(of: node, .dname) != nil ? number : nil
+    private func occluder(
+        of found: PlacedNode,
+        _ relations: NodeRelations,
+        isExact: Bool
+    ) -> PlacedNode? {
+        if relations.occluder != 0 { return node(at: relations.occluder) }
+        let marks = found.node.marks
+        if marks.contains(.zoneCut) { return found }
+        return !isExact && marks.contains(.dname) ? found : nil
     }
 
     @inline(always)
-    private func select(from node: Node, _ type: RRType) -> LookupOutcome {
-        let cname = rrset(of: node, .cname)
+    private func select(from found: PlacedNode, _ type: RRType) -> LookupOutcome {
         if type == .any {
             // RFC 8482 §4.1: one RRset is answer enough.
-            guard !node.rrsets.indices.isEmpty else { return .end(.noData) }
-            return .end(.answer(cname ?? view.rrsets[node.rrsets.indices.lowerBound]))
+            guard found.node.rrsetCount > 0 else { return .end(.noData) }
+            return .end(.answer(cname(of: found) ?? rrset(0, of: found)))
         }
-        if let found = rrset(of: node, type) { return .end(.answer(found)) }
-        guard let cname else { return .end(.noData) }
-        return cname.isRouted ? .end(.answer(cname)) : .link(.alias(cname.index))
+        if let asked = rrset(of: found, type: type.rawValue) { return .end(.answer(asked)) }
+        guard let cname = cname(of: found) else { return .end(.noData) }
+        return cname.isRouted ? .end(.answer(cname)) : .link(.alias(cname))
     }
 
     @inline(always)
-    private func referral(at cut: Node) -> LookupOutcome {
-        guard let servers = rrset(of: cut, .ns) else { return .end(.noData) }
-        return .end(.referral(servers.index, ownerLabels: Int(cut.labelCount)))
+    private func cname(of found: PlacedNode) -> PreparedAnswer? {
+        guard found.node.marks.contains(.cname) else { return nil }
+        return rrset(of: found, type: RRType.cname.rawValue)
     }
 
     @inline(always)
-    private func dname(of node: Node) -> LookupOutcome {
-        guard let dname = rrset(of: node, .dname) else { return .end(.noData) }
-        return .link(.redirection(dname.index, ownerLabels: Int(node.labelCount)))
+    private func referral(at cut: PlacedNode) -> LookupOutcome {
+        guard let servers = rrset(of: cut, type: RRType.ns.rawValue) else { return .end(.noData) }
+        return .end(.referral(servers, ownerLabels: labelCount(of: cut)))
     }
 
     @inline(always)
-    private func rrset(of node: Node, _ type: RRType) -> NodeRRset? {
-        for index in node.rrsets.indices {
-            let rrset = view.rrsets[index]
-            if rrset.type == type.rawValue { return rrset }
-            if rrset.type > type.rawValue { return nil }
+    private func dname(of owner: PlacedNode) -> LookupOutcome {
+        guard let dname = rrset(of: owner, type: RRType.dname.rawValue) else {
+            return .end(.noData)
         }
-        return nil
+        return .link(.redirection(dname, ownerLabels: labelCount(of: owner)))
     }
 }

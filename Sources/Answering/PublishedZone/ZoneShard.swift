@@ -2,11 +2,22 @@ internal import DNSWire
 
 /// A zone as the table of a state gives it to the answer path.
 struct ServedZone: BitwiseCopyable, Sendable {
-    let view: FlatReference<ZoneView>
+    let view: ZoneView
+    private let entry: FlatReference<ZoneShard.Entry>
+
+    @inline(always)
+    fileprivate init(_ entry: FlatReference<ZoneShard.Entry>) {
+        self.entry = entry
+        view = entry.zone
+    }
+
+    /// For `Outcome`; see `ServingState.zone(_:)`.
+    @inline(always)
+    var number: Int { Int(entry.number) }
 
     /// Number of the map that a routed RRset asks, in the state's maps.
     @inline(always)
-    func decisionMap(of route: Route) -> Int { Int(view.decisionMaps[route.ruleSet]) }
+    func decisionMap(of route: Route) -> Int { Int(entry.decisionMaps[route.ruleSet]) }
 }
 
 /// The zones whose apexes have the same high bits in their hashes. Immutable.
@@ -14,8 +25,8 @@ final class ZoneShard: Sendable {
     /// The zones by the high bits of their numbers; nil where a zone has gone, until another one
     /// takes its place.
     private let places: [Place?]
-    private let slots: FlatArray<HashSlots.Slot>
-    private let views: FlatArray<ZoneView>
+    private let slots: FlatArray<UInt32>
+    private let entries: FlatArray<Entry>
     private let decisionMaps: FlatArray<UInt32>
     let zoneCount: Int
     /// Label count of the longest apex.
@@ -75,21 +86,25 @@ final class ZoneShard: Sendable {
         self.places = places
         let served = places.enumerated().compactMap { index, place in place.map { (index, $0) } }
         decisionMaps = FlatArray(served.flatMap(\.1.decisionMaps))
-        var views: [ZoneView] = []
+        var entries: [Entry] = []
         var mapCount = 0
         for (index, place) in served {
             let ownMaps = mapCount..<(mapCount + place.decisionMaps.count)
             mapCount = ownMaps.upperBound
-            var view = place.zone.view
-            view.number = index * ZoneTable.shardCount + number
-            view.decisionMaps = decisionMaps.view[ownMaps]
-            views.append(view)
+            entries.append(
+                Entry(
+                    zone: place.zone.view,
+                    number: UInt32(index * ZoneTable.shardCount + number),
+                    decisionMaps: decisionMaps.view[ownMaps]
+                )
+            )
         }
         slots = FlatArray(HashSlots.slots(for: served.map(\.1.hash)))
-        self.views = FlatArray(views)
-        zoneCount = views.count
-        deepestApex = views.reduce(0) { max($0, $1.apexLabelCount) }
-        view = View(slots: HashSlots(slots.view), zones: self.views.view)
+        self.entries = FlatArray(entries)
+        zoneCount = entries.count
+        deepestApex = entries.reduce(0) { max($0, $1.zone.apexLabelCount) }
+        let mask = HashSlots.mask(upTo: UInt32(entries.count))
+        view = View(slots: HashSlots(slots.view, mask: mask), entries: self.entries.view)
     }
 
     var zones: [PublishedZone] { places.compactMap { $0?.zone } }
@@ -109,19 +124,24 @@ final class ZoneShard: Sendable {
         }
     }
 
+    fileprivate struct Entry: BitwiseCopyable, Sendable {
+        let zone: ZoneView
+        let number: UInt32
+        /// Numbers of the decision maps of the zone's rule sets.
+        let decisionMaps: FlatView<UInt32>
+    }
+
     struct View: BitwiseCopyable, Sendable {
         fileprivate let slots: HashSlots
-        fileprivate let zones: FlatView<ZoneView>
+        fileprivate let entries: FlatView<Entry>
 
         /// The zone whose apex is the suffix of `name` that starts at `start`, which has this hash.
         @inline(always)
         func find(_ name: borrowing QueryName, from start: Int, _ hash: UInt64) -> ServedZone? {
             var probe = slots.probe(hash)
             while let number = probe.next(in: slots) {
-                let zone = zones.reference(Int(number))
-                if zone.names.isName(zone.apexNode, name, from: start) {
-                    return ServedZone(view: zone)
-                }
+                let entry = entries.reference(Int(number) - 1)
+                if entry.zone.isApex(name, from: start) { return ServedZone(entry) }
             }
             return nil
         }

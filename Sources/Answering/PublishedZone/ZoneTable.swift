@@ -66,7 +66,8 @@ struct ZoneTable: ~Copyable, Sendable {
 
     @inline(always)
     private static func shard(_ hash: UInt64) -> Int {
-        Int(hash >> UInt64(64 - shardCount.trailingZeroBitCount))
+        // The hash's upper bits lead to a slot in the shard.
+        Int(truncatingIfNeeded: hash) & (shardCount - 1)
     }
 
     struct View: BitwiseCopyable, Sendable {

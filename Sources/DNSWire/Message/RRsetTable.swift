@@ -112,6 +112,9 @@ package struct RRsetTable: Sendable {
     package var count: Int { sets.count }
 
     package var ownerCount: Int { owners.count }
+
+    /// Octets of all owners' names and all RDATA.
+    package var octetCount: Int { names.count + data.count }
 }
 
 extension UInt32 {

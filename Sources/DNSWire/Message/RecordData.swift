@@ -217,10 +217,14 @@ package enum RecordData: Sendable, Hashable {
 
     /// The uncompressed wire form, and the names in it.
     package var encoded: RDataOutput {
-        var output = RDataOutput()
+        let value = value
+        var output = RDataOutput(usualUse: Swift.type(of: value).names.use)
         value.write(to: &output)
         return output
     }
+
+    /// Where domain names stand in RDATA of `type`.
+    package static func names(in type: RRType) -> NamePlacement { format(of: type).names }
 
     package var rdata: RData { RData(wire: encoded.wire) }
 

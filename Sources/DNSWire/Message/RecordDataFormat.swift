@@ -3,6 +3,9 @@
 /// A new RR type is one file in `RData/` with a conforming type, its case in `RecordData`, and
 /// its row in the tests.
 package protocol RecordDataFormat: Sendable, Hashable {
+    /// Where domain names stand in the RDATA. Most types have none.
+    static var names: NamePlacement { get }
+
     /// Reads RDATA that ends at offset `end` of the message; the caller checks that all of it
     /// was read.
     init(from reader: inout WireReader, end: Int) throws(WireError)
@@ -21,11 +24,29 @@ package protocol RecordDataFormat: Sendable, Hashable {
 }
 
 extension RecordDataFormat {
+    package static var names: NamePlacement { .none }
+
     /// Appends the uncompressed wire form.
     func append(to wire: inout [UInt8]) {
         var output = RDataOutput()
         write(to: &output)
         wire += output.wire
+    }
+}
+
+/// Where domain names stand in the RDATA of a type, for those who look at RDATA without taking it
+/// apart.
+package enum NamePlacement: Sendable, Hashable {
+    /// There are none.
+    case none
+    /// So many, one behind the other, after so many octets.
+    case row(after: Int = 0, count: Int = 1, RDataOutput.NameUse = .plain)
+    /// Behind fields of any length, or for a use that depends on them: taking the RDATA apart tells.
+    case amongFields
+
+    /// What the names are for, unless the fields tell.
+    var use: RDataOutput.NameUse {
+        if case .row(_, _, let use) = self { use } else { .plain }
     }
 }
 
@@ -47,8 +68,10 @@ package struct EmbeddedName: Sendable, Hashable {
 package struct RDataOutput {
     package private(set) var wire: [UInt8] = []
     package private(set) var names: [EmbeddedName] = []
+    private let usualUse: NameUse
 
-    package init() {}
+    /// - Parameter usualUse: what names are for, unless their use is given.
+    package init(usualUse: NameUse = .plain) { self.usualUse = usualUse }
 
     package mutating func write(_ value: UInt8) { wire.append(value) }
 
@@ -63,7 +86,8 @@ package struct RDataOutput {
 
     package mutating func write(_ octets: some Sequence<UInt8>) { wire += octets }
 
-    package mutating func write(_ name: DomainName, _ use: NameUse = .plain) {
+    package mutating func write(_ name: DomainName, _ ownUse: NameUse? = nil) {
+        let use = ownUse ?? usualUse
         names.append(
             EmbeddedName(
                 offset: wire.count,
@@ -77,7 +101,7 @@ package struct RDataOutput {
     }
 
     /// What a name in RDATA is for.
-    package struct NameUse: OptionSet, Sendable {
+    package struct NameUse: OptionSet, Sendable, Hashable {
         package let rawValue: UInt8
         package init(rawValue: UInt8) { self.rawValue = rawValue }
 

@@ -3,6 +3,8 @@ package struct AFSDB: RecordDataFormat {
     package let subtype: UInt16
     package let hostname: DomainName
 
+    package static let names = NamePlacement.row(after: 2)
+
     package init(subtype: UInt16, hostname: DomainName) {
         self.subtype = subtype
         self.hostname = hostname

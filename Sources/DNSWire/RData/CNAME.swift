@@ -2,7 +2,7 @@
 package struct CNAME: SingleNameFormat {
     package let target: DomainName
 
-    package static let use: RDataOutput.NameUse = .compressible
+    package static let names = NamePlacement.row(.compressible)
 
     package init(target: DomainName) { self.target = target }
 }

@@ -2,7 +2,7 @@
 package struct DNAME: SingleNameFormat {
     package let target: DomainName
 
-    package static let use: RDataOutput.NameUse = .plain
+    package static let names = NamePlacement.row()
 
     package init(target: DomainName) { self.target = target }
 }

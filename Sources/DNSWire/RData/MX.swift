@@ -4,6 +4,8 @@ package struct MX: RecordDataFormat {
     package let preference: UInt16
     package let exchange: DomainName
 
+    package static let names = NamePlacement.row(after: 2, [.compressible, .addressed])
+
     package init(preference: UInt16, exchange: DomainName) {
         self.preference = preference
         self.exchange = exchange
@@ -16,7 +18,7 @@ package struct MX: RecordDataFormat {
 
     package func write(to output: inout RDataOutput) {
         output.write(preference)
-        output.write(exchange, [.compressible, .addressed])
+        output.write(exchange)
     }
 
     package static func transcribe(

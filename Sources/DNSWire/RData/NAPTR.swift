@@ -7,6 +7,8 @@ package struct NAPTR: RecordDataFormat {
     package let regexp: CharacterString
     package let replacement: DomainName
 
+    package static let names = NamePlacement.amongFields
+
     package init(
         order: UInt16,
         preference: UInt16,

@@ -2,7 +2,7 @@
 package struct NS: SingleNameFormat {
     package let target: DomainName
 
-    package static let use: RDataOutput.NameUse = [.compressible, .addressed]
+    package static let names = NamePlacement.row([.compressible, .addressed])
 
     package init(target: DomainName) { self.target = target }
 }

@@ -3,6 +3,8 @@ package struct NSEC: RecordDataFormat {
     package let next: DomainName
     package let types: TypeBitmap
 
+    package static let names = NamePlacement.row()
+
     package init(next: DomainName, types: TypeBitmap) {
         self.next = next
         self.types = types

@@ -5,6 +5,8 @@ package struct RP: RecordDataFormat {
     /// Where TXT records tell more; the root for nowhere.
     package let text: DomainName
 
+    package static let names = NamePlacement.row(count: 2)
+
     package init(mailbox: DomainName, text: DomainName) {
         self.mailbox = mailbox
         self.text = text

@@ -11,6 +11,8 @@ package struct RRSIG: RecordDataFormat {
     package let signer: DomainName
     package let signature: [UInt8]
 
+    package static let names = NamePlacement.row(after: 18)
+
     package init(from reader: inout WireReader, end: Int) throws(WireError) {
         typeCovered = RRType(rawValue: try reader.readUInt16())
         algorithm = SecurityAlgorithm(rawValue: try reader.readUInt8())

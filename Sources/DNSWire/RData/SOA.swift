@@ -11,6 +11,8 @@ package struct SOA: RecordDataFormat {
     /// MINIMUM: a bound on the TTL of negative answers (RFC 2308 §4).
     package let minimum: TimeSpan
 
+    package static let names = NamePlacement.row(count: 2, .compressible)
+
     package init(
         primary: DomainName,
         mailbox: DomainName,
@@ -43,8 +45,8 @@ package struct SOA: RecordDataFormat {
     }
 
     package func write(to output: inout RDataOutput) {
-        output.write(primary, .compressible)
-        output.write(mailbox, .compressible)
+        output.write(primary)
+        output.write(mailbox)
         output.write(serial)
         for interval in [refresh, retry, expire, minimum] { output.write(interval.seconds) }
     }

@@ -5,6 +5,8 @@ package struct SRV: RecordDataFormat {
     package let port: UInt16
     package let target: DomainName
 
+    package static let names = NamePlacement.row(after: 6, .addressed)
+
     package init(priority: UInt16, weight: UInt16, port: UInt16, target: DomainName) {
         self.priority = priority
         self.weight = weight
@@ -23,7 +25,7 @@ package struct SRV: RecordDataFormat {
         output.write(priority)
         output.write(weight)
         output.write(port)
-        output.write(target, .addressed)
+        output.write(target)
     }
 
     package static func transcribe(

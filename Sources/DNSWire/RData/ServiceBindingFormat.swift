@@ -11,6 +11,8 @@ package protocol ServiceBindingFormat: RecordDataFormat {
 }
 
 extension ServiceBindingFormat {
+    package static var names: NamePlacement { .amongFields }
+
     package init(from reader: inout WireReader, end: Int) throws(WireError) {
         self.init(
             priority: try reader.readUInt16(),

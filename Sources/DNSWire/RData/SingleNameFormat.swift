@@ -2,9 +2,6 @@
 package protocol SingleNameFormat: RecordDataFormat {
     var target: DomainName { get }
 
-    /// What the name is for.
-    static var use: RDataOutput.NameUse { get }
-
     init(target: DomainName)
 }
 
@@ -13,7 +10,7 @@ extension SingleNameFormat {
         self.init(target: try reader.readName())
     }
 
-    package func write(to output: inout RDataOutput) { output.write(target, Self.use) }
+    package func write(to output: inout RDataOutput) { output.write(target) }
 
     package static func transcribe(
         _ fields: inout PresentationFields,

@@ -5,8 +5,6 @@ package import DNSWire
 package struct ZoneSummary: Sendable, Hashable {
     package let name: DomainName
     package let recordSetCount: Int
-    /// The zone's own word on the client subnet.
-    package let usesClientSubnet: Bool?
     /// Name and type of the first record sets among which a policy chooses.
     package let routed: RoutedName?
     /// True if its NS records are those of `ZoneDefaults`.
@@ -25,7 +23,6 @@ package struct ZoneSummary: Sendable, Hashable {
     package init(of zone: HostedZone, in file: ZoneFile) {
         name = zone.name
         recordSetCount = zone.recordSets.count
-        usesClientSubnet = zone.usesClientSubnet
         routed = zone.routed.first.map { RoutedName(name: $0.name, type: $0.type) }
         let nameServers = zone.plain.owner(named: zone.name.wire.span)
             .flatMap { zone.plain.set(of: $0, .ns) }

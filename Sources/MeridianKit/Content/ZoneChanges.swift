@@ -22,7 +22,6 @@ struct ZoneChanges {
 struct ZoneOptions: Sendable, Hashable {
     private(set) var sources: [ZoneFileSource] = []
     private(set) var defaults = ZoneDefaults()
-    private(set) var usesClientSubnet = true
 
     /// No zones.
     init() {}
@@ -30,15 +29,11 @@ struct ZoneOptions: Sendable, Hashable {
     init(_ configuration: ServerConfiguration) {
         sources = configuration.zones.map(Wiring.zoneFileSource)
         defaults = ZoneDefaults(nameServers: configuration.nameServers)
-        usesClientSubnet = configuration.usesClientSubnet
     }
 
     /// True if a file has to be read again because of what these options say otherwise than `old`.
     func affects(_ entry: ZoneFiles.Entry, since old: ZoneOptions) -> Bool {
-        let summary = entry.zone?.summary
-        if defaults != old.defaults, !entry.isGood || summary?.hasDefaultNameServers == true {
-            return true
-        }
-        return usesClientSubnet != old.usesClientSubnet && summary?.usesClientSubnet == nil
+        guard defaults != old.defaults else { return false }
+        return !entry.isGood || entry.zone?.summary.hasDefaultNameServers == true
     }
 }

@@ -20,7 +20,7 @@ struct ZoneFileCompiler: Sendable {
         }
         var problems = reading.problems.map(Wiring.problem)
         let zone = reading.zone.flatMap { hosted in
-            publish(hosted, of: file, options, after: old?.zone, &problems)
+            publish(hosted, of: file, after: old?.zone, &problems)
         }
         let entry = ZoneFiles.Entry(
             file: file,
@@ -37,7 +37,6 @@ struct ZoneFileCompiler: Sendable {
     private func publish(
         _ hosted: HostedZone,
         of file: ZoneFile,
-        _ options: ZoneOptions,
         after old: ZoneFiles.Zone?,
         _ problems: inout [Problem]
     ) -> ZoneFiles.Zone? {
@@ -48,10 +47,7 @@ struct ZoneFileCompiler: Sendable {
             problems.append(Wiring.problem(warning))
         }
         do throws(PublishingError) {
-            let contents = ZoneCompiler.contents(
-                of: hosted,
-                usesClientSubnet: options.usesClientSubnet
-            )
+            let contents = ZoneCompiler.contents(of: hosted)
             return ZoneFiles.Zone(published: try PublishedZone(contents), summary: summary)
         } catch {
             let consequence = old == nil ? "" : "; it stays as it was"

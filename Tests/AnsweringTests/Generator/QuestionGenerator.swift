@@ -34,7 +34,8 @@ struct QuestionGenerator {
         self.world = world
         random = SeededRandom(seed: seed)
         let owned = world.zones.flatMap { zone in
-            zone.rrsets.map { ($0.owner, $0.type) } + zone.routedRRsets.map { ($0.owner, $0.type) }
+            zone.plainRRsets.map { ($0.owner, $0.type) }
+                + zone.routedRRsets.map { ($0.owner, $0.type) }
         }
         owners = owned.map(\.0)
         types = Dictionary(grouping: owned, by: \.0).mapValues { $0.map(\.1) }

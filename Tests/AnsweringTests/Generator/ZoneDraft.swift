@@ -1,5 +1,6 @@
 import Answering
 import DNSWire
+import TestSupport
 
 /// A zone under construction: takes only what a checked zone may hold (RFC 1035 §5.2,
 /// RFC 2181 §10.1), and drops the rest.
@@ -13,16 +14,16 @@ struct ZoneDraft {
     }
 
     var owners: [DomainName] {
-        contents.rrsets.map(\.owner) + contents.routedRRsets.map(\.owner)
+        contents.plainRRsets.map(\.owner) + contents.routedRRsets.map(\.owner)
     }
 
     func types(at name: DomainName) -> [RRType] {
-        contents.rrsets.filter { $0.owner == name }.map(\.type)
+        contents.plainRRsets.filter { $0.owner == name }.map(\.type)
             + contents.routedRRsets.filter { $0.owner == name }.map(\.type)
     }
 
     mutating func add(_ rrset: RRset) {
-        if takes(rrset.type, at: rrset.owner) { contents.rrsets.append(rrset) }
+        if takes(rrset.type, at: rrset.owner) { contents.plainRRsets.append(rrset) }
     }
 
     mutating func add(_ rrset: RoutedRRset) {

@@ -1,5 +1,6 @@
 import Answering
 import DNSWire
+import TestSupport
 
 /// A zone as dictionaries, with the lookup of RFC 1034 §4.3.2 (as amended by RFC 4592, RFC 6672
 /// and RFC 2181) written down in the plainest way.
@@ -12,8 +13,8 @@ struct OracleZone {
 
     init(_ contents: ZoneContents) {
         apex = contents.apex
-        usesClientSubnet = contents.usesClientSubnet
-        for rrset in contents.rrsets {
+        usesClientSubnet = contents.usesClientSubnet ?? true
+        for rrset in contents.plainRRsets {
             sets[rrset.owner, default: [:]][rrset.type] = .plain(rrset)
         }
         for rrset in contents.routedRRsets {
