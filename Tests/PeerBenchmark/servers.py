@@ -65,6 +65,8 @@ class Server:
     is_geographic = True
     has_zones = True
     zone_suffix = ""
+    # Whether it takes up changed files by itself.
+    watches_files = False
 
     def __init__(self, installation, content, directory):
         self.installation, self.content = installation, content
@@ -170,6 +172,7 @@ class Meridian(Server):
     zone_suffix = ".zone"
     # The name of the threads that answer UDP.
     worker_threads = "dns-udp"
+    watches_files = True
 
     def write_configuration(self):
         (self.zones / "example.com.yaml").write_text("""zone: example.com
