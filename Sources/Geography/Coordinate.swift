@@ -18,6 +18,17 @@ package struct Coordinate: Sendable, Hashable, BitwiseCopyable {
         eastward = Int32((longitude * Self.unitsPerDegree).rounded())
     }
 
+    private init(northward: Int32, eastward: Int32) {
+        self.northward = northward
+        self.eastward = eastward
+    }
+
+    /// Where us-east-1 is, AWS's first Region: stands for a client of whom nothing is known.
+    package static let northernVirginia = Coordinate(
+        northward: 38_900_000,
+        eastward: -77_400_000
+    )
+
     package var latitude: Double { Double(northward) / Self.unitsPerDegree }
     package var longitude: Double { Double(eastward) / Self.unitsPerDegree }
 }

@@ -6,10 +6,10 @@ package import OperatorFiles
 package struct HostedZone: Sendable {
     /// The apex.
     package let name: DomainName
-    /// The simple record sets, of which a zone can have a million.
+    /// The simple record sets that have records, of which a zone can have a million.
     package private(set) var plain: RRsetTable
-    /// The record sets that a policy chooses. In a zone that `ZoneChecks` refuses also simple
-    /// ones whose name and type are those of one before.
+    /// The record sets that a policy chooses, and aliases. In a zone that `ZoneChecks` refuses also
+    /// simple ones whose name and type are those of one before.
     package private(set) var routed: [ResourceRecordSet] = []
     /// The files that places in `plain` mean by number.
     private var files: [String]
@@ -38,11 +38,11 @@ package struct HostedZone: Sendable {
     }
 
     private mutating func add(_ recordSet: ResourceRecordSet) throws(RRsetTable.Full) {
-        guard recordSet.routing == .simple else { return routed.append(recordSet) }
+        guard recordSet.isPlain, let ttl = recordSet.ttl else { return routed.append(recordSet) }
         let owner = try plain.addOwner(recordSet.name.wire.span)
         guard plain.set(of: owner, recordSet.type) == nil else { return routed.append(recordSet) }
         let place = place(of: recordSet)
-        let set = try plain.addSet(of: owner, recordSet.type, recordSet.ttl, at: place)
+        let set = try plain.addSet(of: owner, recordSet.type, ttl, at: place)
         for record in recordSet.records { try plain.append(record.wire.span, to: set) }
     }
 

@@ -20,42 +20,65 @@ package enum ZoneCompiler {
             apex: zone.name,
             usesClientSubnet: zone.usesClientSubnet,
             rrsets: zone.plain,
-            routedRRsets: order.map { routedRRset($0, groups[$0] ?? []) }
-        )
-    }
-
-    /// The alternatives of a group.
-    private static func routedRRset(
-        _ key: RRsetKey,
-        _ group: [ResourceRecordSet]
-    ) -> RoutedRRset {
-        var codes: [LocationCode] = []
-        var variants: [RoutedRRset.Variant] = []
-        for recordSet in group {
-            switch recordSet.routing {
-            case .simple:
-                continue
-            case .geolocation(let code, let identifier):
-                codes.append(code)
-                variants.append(
-                    .init(
-                        ttl: recordSet.ttl,
-                        records: recordSet.records,
-                        identifier: identifier
-                    )
+            routedRRsets: order.map { key in
+                let group = groups[key] ?? []
+                return RoutedRRset(
+                    owner: key.owner,
+                    type: key.type,
+                    alternatives: Alternatives(policy: policy(of: group)),
+                    variants: group.map(variant)
                 )
             }
-        }
-        return RoutedRRset(
-            owner: key.owner,
-            type: key.type,
-            alternatives: Alternatives(policy: .geolocation(codes)),
-            variants: variants
         )
     }
 
     private struct RRsetKey: Hashable {
         let owner: DomainName
         let type: RRType
+    }
+
+    private static func policy(of group: [ResourceRecordSet]) -> Alternatives.Policy {
+        var rules = PolicyRules()
+        for recordSet in group { rules.add(recordSet.routing) }
+        return switch group.first?.routing.kind ?? .simple {
+        case .simple: .simple
+        case .weighted: .weighted(rules.weights)
+        case .latency, .geoproximity:
+            .proximity(ProximityRules(rules.places, fallback: .northernVirginia))
+        case .failover: .failover(rules.arePrimary)
+        case .geolocation: .geolocation(rules.locations)
+        case .multivalueAnswer: .multivalue(count: group.count)
+        case .ipBased: .ipBased(IPBasedRules([]))
+        }
+    }
+
+    /// What the record sets of a group say of themselves for their policy.
+    private struct PolicyRules {
+        var weights: [Int] = []
+        var places: [ProximityRules.Place] = []
+        var arePrimary: [Bool] = []
+        var locations: [LocationCode] = []
+
+        mutating func add(_ routing: RoutingPolicy) {
+            switch routing {
+            case .simple, .multivalueAnswer, .ipBased: break
+            case .weighted(let weight): weights.append(weight)
+            case .latency(let region): places.append(.init(region.coordinate))
+            case .failover(let role): arePrimary.append(role == .primary)
+            case .geolocation(let location): locations.append(location)
+            case .geoproximity(let location):
+                places.append(.init(location.coordinate, bias: location.bias))
+            }
+        }
+    }
+
+    private static func variant(_ recordSet: ResourceRecordSet) -> RoutedRRset.Variant {
+        let content: RoutedRRset.Content =
+            switch recordSet.content {
+            case .records(let records, let ttl): .records(records, ttl: ttl)
+            case .alias(let target):
+                .alias(target: target.name, evaluatesHealth: target.evaluatesHealth)
+            }
+        return .init(content: content, identifier: recordSet.setIdentifier ?? "")
     }
 }

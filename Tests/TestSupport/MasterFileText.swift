@@ -27,9 +27,18 @@ package enum MasterFileText {
         }
         for rrset in zone.routedRRsets {
             for (index, variant) in rrset.variants.enumerated() {
-                lines += variant.records.map { rdata in
-                    line(owner: rrset.owner, type: rrset.type, ttl: variant.ttl, rdata: rdata)
-                        + " ; for \(rrset.alternatives.words(at: index))"
+                let words = rrset.alternatives.words(at: index)
+                switch variant.content {
+                case .records(let records, let ttl):
+                    lines += records.map {
+                        line(owner: rrset.owner, type: rrset.type, ttl: ttl, rdata: $0)
+                            + " ; for \(words)"
+                    }
+                case .alias(let target, let evaluatesHealth):
+                    let health = evaluatesHealth ? ", with its health" : ""
+                    lines.append(
+                        "; \(rrset.owner) \(rrset.type) alias of \(target)\(health), for \(words)"
+                    )
                 }
             }
         }
@@ -41,6 +50,7 @@ extension Alternatives {
     fileprivate func words(at index: Int) -> String {
         switch policy {
         case .geolocation(let codes): codes[index].description
+        default: "\(policy), alternative \(index)"
         }
     }
 }

@@ -7,6 +7,8 @@ package enum PublishingError: Error, Sendable, Hashable {
     /// An RRset that does not fit into a message of 65,535 octets.
     case rrsetTooLarge(owner: DomainName, type: RRType, octets: Int)
     case noSOA
+    /// A policy, or an alias, that zones can have and answers cannot yet.
+    case notYetServed(owner: DomainName, type: RRType)
     /// More than 4 GiB.
     case zoneTooLarge
 }
@@ -21,6 +23,8 @@ extension PublishingError: CustomStringConvertible {
             \(owner) \(type): the RRset takes \(octets) octets, and at most \
             \(AnswerEncoder.maximumLength) fit into a message
             """
+        case .notYetServed(let owner, let type):
+            "\(owner) \(type): this routing policy is not served yet"
         case .noSOA: "the zone has no SOA record at its apex"
         case .zoneTooLarge: "the zone takes more than 4 GiB"
         }

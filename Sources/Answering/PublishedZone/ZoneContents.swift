@@ -46,17 +46,34 @@ package struct RoutedRRset: Sendable {
         self.variants = variants
     }
 
-    /// The records of one alternative.
+    /// One alternative.
     package struct Variant: Sendable {
-        package var ttl: TTL
-        package var records: [RData]
+        package var content: Content
+        /// The number of its health check on the `HealthBoard`; nil if it has none, and is healthy.
+        package var health: UInt32?
         /// Names the alternative for people: Route 53's SetIdentifier.
         package var identifier: String
 
-        package init(ttl: TTL, records: [RData], identifier: String) {
-            self.ttl = ttl
-            self.records = records
+        package init(content: Content, health: UInt32? = nil, identifier: String) {
+            self.content = content
+            self.health = health
             self.identifier = identifier
         }
+
+        package init(ttl: TTL, records: [RData], health: UInt32? = nil, identifier: String) {
+            self.init(
+                content: .records(records, ttl: ttl),
+                health: health,
+                identifier: identifier
+            )
+        }
+    }
+
+    /// What an alternative answers with.
+    package enum Content: Sendable {
+        /// No records stand for an alternative that is known to exist and has nothing to say: NODATA.
+        case records([RData], ttl: TTL)
+        /// What the zone has for `target` and the type of the RRset.
+        case alias(target: DomainName, evaluatesHealth: Bool)
     }
 }

@@ -51,32 +51,20 @@ extension ZoneDraft {
         of routed: RoutedRRset,
         _ node: Int
     ) throws(PublishingError) -> PreparedAnswer {
+        guard case .records(let records, let ttl) = variant.content else {
+            throw .notYetServed(owner: routed.owner, type: routed.type)
+        }
         let start = block.count
-        encoder.begin(
-            routed.type,
-            variant.ttl,
-            ownerLength: routed.owner.wire.count,
-            at: start
-        )
+        encoder.begin(routed.type, ttl, ownerLength: routed.owner.wire.count, at: start)
         do {
-            for record in variant.records { try encoder.append(record.wire.span, to: &block) }
+            for record in records { try encoder.append(record.wire.span, to: &block) }
         } catch {
             throw Self.failure(
                 error,
-                RRset(
-                    owner: routed.owner,
-                    type: routed.type,
-                    ttl: variant.ttl,
-                    records: variant.records
-                )
+                RRset(owner: routed.owner, type: routed.type, ttl: ttl, records: records)
             )
         }
-        return prepared(
-            routed.type,
-            recordCount: variant.records.count,
-            ofNode: node,
-            from: start
-        )
+        return prepared(routed.type, recordCount: records.count, ofNode: node, from: start)
     }
 
     /// What has been encoded since `start`, with what goes along.
@@ -172,6 +160,7 @@ extension ZoneDraft {
         let codes =
             switch routed.alternatives.policy {
             case .geolocation(let codes): codes
+            default: throw .notYetServed(owner: routed.owner, type: routed.type)
             }
         let ruleSet = GeolocationRules(codes)
         let node = nodes.number(of: routed.owner.wire.span) ?? nodes.apexNumber

@@ -1,5 +1,4 @@
 internal import DNSWire
-internal import Geography
 
 // Record sets that cannot stand at one name together.
 
@@ -8,7 +7,7 @@ extension ZoneChecks {
         for owner in 0..<table.ownerCount where hasCNAMEBesideOthers(owner) {
             let node = recordSets(at: table.ownerName(owner))
             // Names with routed record sets follow below.
-            if node.allSatisfy({ $0.routing == .simple }) { checkCoexistence(at: node) }
+            if node.allSatisfy(\.isPlain) { checkCoexistence(at: node) }
         }
         for name in routed.names {
             let node = recordSets(at: name)
@@ -34,103 +33,11 @@ extension ZoneChecks {
         )
     }
 
-    /// All record sets of a name and type use one policy, with places and identifiers of their own.
+    /// The record sets of each type, in ascending order of the types.
     private mutating func checkRouting(at node: [ResourceRecordSet]) {
-        for (type, group) in Dictionary(grouping: node, by: \.type).sorted(by: precedes) {
-            let simple = group.filter { $0.routing == .simple }
-            if let extra = simple.dropFirst().first {
-                problems.refuse(
-                    at: extra.source,
-                    """
-                    found a second record set \(extra.name) \(type)\(first(of: group)), \
-                    expected all its values in one
-                    """
-                )
-            }
-            guard simple.count < group.count else { continue }
-            checkGeolocation(in: group, simple.first)
+        let groups = Dictionary(grouping: node, by: \.type)
+        for (_, group) in groups.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for problem in RoutingGroup(group).problems { problems.add(problem) }
         }
-    }
-
-    private mutating func checkGeolocation(
-        in group: [ResourceRecordSet],
-        _ simple: ResourceRecordSet?
-    ) {
-        if let simple {
-            problems.refuse(
-                at: simple.source,
-                """
-                found simple and geolocation routing at \(simple.name) \(simple.type), \
-                expected one routing policy
-                """
-            )
-        }
-        if let first = group.first, Self.unroutable.contains(first.type) {
-            problems.refuse(
-                at: first.source,
-                """
-                found geolocation routing at \(first.name) \(first.type), expected simple \
-                routing: the type is the same for every client
-                """
-            )
-        }
-        var identifiers: Set<String> = []
-        var locations: Set<LocationCode> = []
-        for recordSet in group {
-            guard case .geolocation(let location, let identifier) = recordSet.routing else {
-                continue
-            }
-            if !locations.insert(location).inserted {
-                problems.refuse(
-                    at: recordSet.source,
-                    "found \(location) again at \(recordSet.name) \(recordSet.type), expected it once"
-                )
-            }
-            checkIdentifier(identifier, of: recordSet, &identifiers)
-        }
-    }
-
-    private mutating func checkIdentifier(
-        _ identifier: String,
-        of recordSet: ResourceRecordSet,
-        _ identifiers: inout Set<String>
-    ) {
-        if !(1...Self.longestIdentifier).contains(identifier.count) {
-            problems.refuse(
-                at: recordSet.source,
-                """
-                found a SetIdentifier of \(identifier.count) characters, expected 1 to \
-                \(Self.longestIdentifier)
-                """
-            )
-        }
-        if !identifiers.insert(identifier).inserted {
-            problems.refuse(
-                at: recordSet.source,
-                """
-                found the SetIdentifier '\(identifier)' again at \(recordSet.name) \
-                \(recordSet.type), expected each once
-                """
-            )
-        }
-    }
-
-    /// Route 53's bound on SetIdentifier, in characters.
-    private static let longestIdentifier = 128
-
-    /// Types that belong to the zone, a delegation or the signatures, not to a client.
-    private static let unroutable: Set<RRType> = [
-        .soa, .ns, .ds, .dname, .rrsig, .nsec, .nsec3, .nsec3param, .dnskey,
-    ]
-
-    private func first(of group: [ResourceRecordSet]) -> String {
-        group.first?.source.map { " (the first is at \($0))" } ?? ""
-    }
-
-    private func precedes(
-        _ left: (key: RRType, value: [ResourceRecordSet]),
-        _ right: (key: RRType, value: [ResourceRecordSet])
-    ) -> Bool {
-        left.key.rawValue < right.key.rawValue
     }
 }

@@ -23,6 +23,7 @@ package struct ZoneChecks {
         checks.checkApex()
         checks.checkPlaces()
         checks.checkNodes()
+        checks.checkAliases()
         checks.checkOcclusion()
         checks.checkTargets()
         return checks.problems.all
@@ -75,7 +76,8 @@ extension ZoneChecks {
         }
         for recordSet in zone.routed {
             let name = recordSet.name.wire.span
-            for fault in faults(of: name, recordSet.type, recordCount: recordSet.records.count) {
+            let count = recordSet.aliasTarget == nil ? recordSet.records.count : 1
+            for fault in faults(of: name, recordSet.type, recordCount: count) {
                 problems.refuse(at: recordSet.source, fault)
             }
         }

@@ -8,21 +8,36 @@ package enum MasterFileWriter {
         var text = "$ORIGIN \(zone.name)\n"
         let authority = zone.recordSets.filter { $0.type == .soa }
         for recordSet in authority + zone.recordSets.filter({ $0.type != .soa }) {
-            guard recordSet.routing == .simple else {
-                throw ZoneProblem(
-                    .error,
-                    at: recordSet.source,
-                    """
-                    found geolocation routing at \(recordSet.name) \(recordSet.type), expected \
-                    simple routing: a master file has no other
-                    """
+            guard case .records(let records, let ttl) = recordSet.content else {
+                throw refusal(of: recordSet, found: "an alias", expected: "records")
+            }
+            guard recordSet.isPlain else {
+                throw refusal(
+                    of: recordSet,
+                    found: "\(recordSet.routing.kind.rawValue) routing",
+                    expected: "simple routing"
                 )
             }
-            for rdata in recordSet.records {
+            for rdata in records {
                 let values = rdata.presentation(recordSet.type)
-                text += "\(recordSet.name) \(recordSet.ttl) IN \(recordSet.type) \(values)\n"
+                text += "\(recordSet.name) \(ttl) IN \(recordSet.type) \(values)\n"
             }
         }
         return text
+    }
+
+    private static func refusal(
+        of recordSet: ResourceRecordSet,
+        found: String,
+        expected: String
+    ) -> ZoneProblem {
+        ZoneProblem(
+            .error,
+            at: recordSet.source,
+            """
+            found \(found) at \(recordSet.name) \(recordSet.type), expected \(expected): a master \
+            file has nothing else
+            """
+        )
     }
 }

@@ -1,5 +1,4 @@
 internal import DNSWire
-internal import Geography
 internal import OperatorFiles
 internal import StrictYAML
 
@@ -48,97 +47,111 @@ extension ZoneYAMLReader {
         _ node: YAMLNode
     ) throws(YAMLError) {
         guard case .mapping = node.content else {
-            add(try values(of: node, place.type), Self.defaultTTL, .simple, at: place)
+            let records = try values(of: node, place.type)
+            add(.records(records, ttl: Self.defaultTTL), at: place)
             return
         }
         var fields = try node.fields()
-        let ttl = try Self.ttl(&fields) ?? Self.defaultTTL
-        let given = [fields.take("value"), fields.take("values"), fields.take("geo")]
-        try fields.refuseOthers()
-        guard given.count(where: { $0 != nil }) == 1 else {
-            throw node.error(expected: "one of value, values and geo")
+        let ttl = try Self.ttl(&fields)
+        let content = ContentNodes(&fields)
+        var alternatives: [(PolicyKey, YAMLNode)] = []
+        for key in PolicyKey.allCases {
+            if let node = fields.take(key.rawValue) { alternatives.append((key, node)) }
         }
-        if let alternatives = given[2] {
-            try readAlternatives(of: place, alternatives, ttl)
+        try fields.refuseOthers()
+        guard content.count + alternatives.count == 1 else {
+            let policies = PolicyKey.allCases.map(\.rawValue).joined(separator: ", ")
+            throw node.error(expected: "one of value, values, alias, \(policies)")
+        }
+        if let (key, node) = alternatives.first {
+            try readAlternatives(of: place, key, node, ttl ?? Self.defaultTTL)
         } else {
-            let records = try values(given[0], given[1], of: node, place.type)
-            add(records, ttl, .simple, at: place)
+            add(try self.content(content, of: node, place.type, ttl, else: nil), at: place)
         }
     }
 
-    private mutating func readAlternatives(
-        of place: RecordSetPlace,
-        _ node: YAMLNode,
-        _ ttl: TTL
-    ) throws(YAMLError) {
-        let alternatives = try node.entries("a mapping from locations to values")
-        guard !alternatives.isEmpty else {
-            throw node.error(expected: "at least one location, such as CN or default")
+    /// The nodes of which one says what a record set answers with.
+    struct ContentNodes {
+        let value: YAMLNode?
+        let values: YAMLNode?
+        let alias: YAMLNode?
+
+        init(_ fields: inout YAMLFields) {
+            value = fields.take("value")
+            values = fields.take("values")
+            alias = fields.take("alias")
         }
-        for alternative in alternatives {
-            attempt { reader throws(YAMLError) in
-                try reader.readAlternative(
-                    at: RecordSetPlace(name: place.name, type: place.type, key: alternative.key),
-                    alternative.value,
-                    ttl
-                )
-            }
-        }
+
+        var count: Int { [value, values, alias].count { $0 != nil } }
     }
 
-    /// Reads one alternative, in the short form (values) or the long one (a mapping).
-    private mutating func readAlternative(
-        at place: RecordSetPlace,
-        _ node: YAMLNode,
-        _ ttl: TTL
-    ) throws(YAMLError) {
-        guard let location = LocationCode(place.key.text) else {
-            throw place.key.error(
-                expected:
-                    "a country (CN), a continent (continent-AS), a subdivision (US-CA) or default"
+    /// Reads what a record set answers with; one of the nodes is there. `ttl` is its own,
+    /// `other` the one that holds for all alternatives.
+    mutating func content(
+        _ nodes: ContentNodes,
+        of node: YAMLNode,
+        _ type: RRType,
+        _ ttl: TTL?,
+        else other: TTL?
+    ) throws(YAMLError) -> ResourceRecordSet.Content {
+        guard let alias = nodes.alias else {
+            let records = try values(nodes.value, nodes.values, of: node, type)
+            return .records(records, ttl: ttl ?? other ?? Self.defaultTTL)
+        }
+        guard ttl == nil else {
+            throw node.error(
+                found: "a ttl beside an alias",
+                expected: "no ttl: an alias has that of its target"
             )
         }
-        guard case .mapping = node.content else {
-            let routing = ResourceRecordSet.Routing.geolocation(
-                location,
-                setIdentifier: place.key.text
-            )
-            add(try values(of: node, place.type), ttl, routing, at: place)
-            return
-        }
+        return .alias(try aliasTarget(alias))
+    }
+
+    /// A name, or a mapping of `name` and `health`.
+    private func aliasTarget(_ node: YAMLNode) throws(YAMLError) -> AliasTarget {
+        guard case .mapping = node.content else { return AliasTarget(name: try target(node)) }
         var fields = try node.fields()
-        let identifier = try fields.take("id")?.text("a SetIdentifier") ?? place.key.text
-        let ownTTL = try Self.ttl(&fields) ?? ttl
-        let given = (fields.take("value"), fields.take("values"))
+        let name = try target(try fields.require("name"))
+        let evaluatesHealth = try fields.take("health")?.flag() ?? false
         try fields.refuseOthers()
-        guard (given.0 == nil) != (given.1 == nil) else {
-            throw node.error(expected: "one of value and values")
-        }
-        let records = try values(given.0, given.1, of: node, place.type)
-        add(records, ownTTL, .geolocation(location, setIdentifier: identifier), at: place)
+        return AliasTarget(name: name, evaluatesHealth: evaluatesHealth)
     }
 
-    private static func ttl(_ fields: inout YAMLFields) throws(YAMLError) -> TTL? {
+    private func target(_ node: YAMLNode) throws(YAMLError) -> DomainName {
+        let expected = "the name that the alias leads to"
+        do {
+            return try DomainName(presentation: try node.text(expected))
+        } catch let error as YAMLError {
+            throw error
+        } catch {
+            throw node.error(found: "\(error)", expected: expected)
+        }
+    }
+
+    static func ttl(_ fields: inout YAMLFields) throws(YAMLError) -> TTL? {
         guard let node = fields.take("ttl") else { return nil }
-        guard let ttl = TTL(presentation: try node.text(TTL.expectation).utf8.span) else {
+        let text = try node.text(TTL.expectation)
+        guard let ttl = TTL(presentation: text.utf8.span) else {
             throw node.error(expected: TTL.expectation)
         }
         return ttl
     }
 
-    private mutating func add(
-        _ records: [RData],
-        _ ttl: TTL,
-        _ routing: ResourceRecordSet.Routing,
+    mutating func add(
+        _ content: ResourceRecordSet.Content,
+        _ routing: RoutingPolicy = .simple,
+        identifier: String? = nil,
+        healthCheck: String? = nil,
         at place: RecordSetPlace
     ) {
         recordSets.append(
             ResourceRecordSet(
                 name: place.name,
                 type: place.type,
-                ttl: ttl,
-                records: records,
+                content: content,
                 routing: routing,
+                setIdentifier: identifier,
+                healthCheck: healthCheck,
                 source: place.key.location
             )
         )
