@@ -38,9 +38,10 @@ func readMasterFile(
 /// One line for each record: `owner ttl type rdata`.
 func lines(of recordSets: some Sequence<ResourceRecordSet>) throws -> [String] {
     try recordSets.flatMap { recordSet in
-        try recordSet.records.map { rdata in
+        let ttl = recordSet.ttl.map { "\($0)" } ?? "-"
+        return try recordSet.records.map { rdata in
             let data = try RecordData(type: recordSet.type, rdata)
-            return "\(recordSet.name) \(recordSet.ttl) \(recordSet.type) \(data.presentation)"
+            return "\(recordSet.name) \(ttl) \(recordSet.type) \(data.presentation)"
         }
     }
 }

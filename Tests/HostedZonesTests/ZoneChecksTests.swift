@@ -197,7 +197,8 @@ struct ZoneChecksTests {
                         type: .a,
                         ttl: TTL(wire: 1),
                         records: [],
-                        routing: .geolocation(.default, setIdentifier: long),
+                        routing: .geolocation(.default),
+                        setIdentifier: long,
                         source: place
                     )
                 ]

@@ -55,6 +55,9 @@ struct ZoneYAMLErrorTests {
         #expect(problems(text) == ["z.yaml:\(message)"])
     }
 
+    private static let contents =
+        "value, values, alias, geo, weighted, latency, failover, multivalue, cidr, geoproximity"
+
     static let ofRecordSets: [(String, String)] = [
         (
             "AX: 192.0.2.1",
@@ -72,10 +75,10 @@ struct ZoneYAMLErrorTests {
         ),
         ("A: []", "4:8: error: found a list, expected at least one value"),
         ("A: [{}]", "4:9: error: found a mapping, expected a value of type A"),
-        ("A: {ttl: 60}", "4:8: error: found a mapping, expected one of value, values and geo"),
+        ("A: {ttl: 60}", "4:8: error: found a mapping, expected one of \(contents)"),
         (
             "A: {value: 192.0.2.1, values: [192.0.2.1]}",
-            "4:8: error: found a mapping, expected one of value, values and geo"
+            "4:8: error: found a mapping, expected one of \(contents)"
         ),
         (
             "A: {ttl: soon, value: 192.0.2.1}",
@@ -87,12 +90,12 @@ struct ZoneYAMLErrorTests {
         ),
         (
             "A: {value: 192.0.2.1, weight: 1}",
-            "4:27: error: found the unknown key \"weight\", expected one of ttl, value, values, geo"
+            "4:27: error: found the unknown key \"weight\", expected one of ttl, \(contents) (did you mean \"weighted\"?)"
         ),
         ("A: {values: 192.0.2.1}", "4:17: error: found \"192.0.2.1\", expected a list of values"),
         (
             "A: {geo: {}}",
-            "4:14: error: found a mapping, expected at least one location, such as CN or default"
+            "4:14: error: found a mapping, expected at least one alternative: locations"
         ),
         ("A: {geo: {cn: 192.0.2.1}}", "4:15: error: found \"cn\", expected \(location)"),
         ("A: {geo: {BV: 192.0.2.1}}", "4:15: error: found \"BV\", expected \(location)"),
@@ -101,10 +104,13 @@ struct ZoneYAMLErrorTests {
             "A: {geo: {continent-XX: 192.0.2.1}}",
             "4:15: error: found \"continent-XX\", expected \(location)"
         ),
-        ("A: {geo: {CN: {}}}", "4:19: error: found a mapping, expected one of value and values"),
+        (
+            "A: {geo: {CN: {}}}",
+            "4:19: error: found a mapping, expected one of value, values and alias"
+        ),
         (
             "A: {geo: {CN: {value: 192.0.2.1, geo: {}}}}",
-            "4:38: error: found the unknown key \"geo\", expected one of id, ttl, value, values"
+            "4:38: error: found the unknown key \"geo\", expected one of id, health, ttl, value, values, alias"
         ),
         (
             "A: {geo: {CN: 192.0.2.1, US: {id: CN, value: 192.0.2.2}}}",
@@ -132,7 +138,7 @@ struct ZoneYAMLErrorTests {
         ),
         (
             "NS: {geo: {CN: ns.example}}",
-            "4:16: error: found geolocation routing at x.a. NS, expected simple routing: the type is the same for every client"
+            "4:16: error: RRSet with DNS name x.a., type NS, SetIdentifier CN, and routing to [country = (CN, China)} cannot be created because this type of RRSet is not supported."
         ),
     ]
 
@@ -166,8 +172,8 @@ struct ZoneYAMLErrorTests {
         #expect(
             problems("zone: a\nrecords:\n  x: {A: 192.0.2.1}\n  X.a.: {a: 192.0.2.2}") == [
                 """
-                z.yaml:4:10: error: found a second record set X.a. A (the first is at z.yaml:3:7), \
-                expected all its values in one
+                z.yaml:4:10: error: RRSet with DNS name X.a., type A cannot be created as other \
+                RRSets exist with the same name and type (the first is at z.yaml:3:7).
                 """
             ]
         )
@@ -175,15 +181,21 @@ struct ZoneYAMLErrorTests {
             problems("zone: a\nrecords:\n  x: {A: 192.0.2.1}\n  X: {A: {geo: {CN: 192.0.2.2}}}")
                 == [
                     """
-                    z.yaml:3:7: error: found simple and geolocation routing at x.a. A, expected one \
-                    routing policy
+                    z.yaml:4:17: error: RRSet with DNS name X.a., type A cannot be created as other \
+                    RRSets exist with the same name and type (the first is at z.yaml:3:7).
                     """
                 ]
         )
         #expect(
             problems(
                 "zone: a\nrecords:\n  x: {A: {geo: {CN: 192.0.2.1}}}\n  X: {A: {geo: {CN: {id: b, value: 192.0.2.2}}}}"
-            ) == ["z.yaml:4:17: error: found CN again at X.a. A, expected it once"]
+            ) == [
+                """
+                z.yaml:4:17: error: RRSet with DNS name X.a., type A, SetIdentifier b, and routing to \
+                [country = (CN, China)} cannot be created because a GEO RRSet with the same name, \
+                type and routing already exists.
+                """
+            ]
         )
     }
 }

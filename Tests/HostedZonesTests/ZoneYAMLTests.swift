@@ -25,8 +25,8 @@ struct ZoneYAMLTests {
         try zone.recordSets.flatMap { recordSet in
             let place =
                 switch recordSet.routing {
-                case .simple: ""
-                case .geolocation(let location, let identifier): " [\(location) \(identifier)]"
+                case .geolocation(let location): " [\(location) \(recordSet.setIdentifier ?? "-")]"
+                default: recordSet.routing == .simple ? "" : " [\(recordSet.routing)]"
                 }
             return try HostedZonesTests.lines(of: [recordSet]).map { $0 + place }
         }

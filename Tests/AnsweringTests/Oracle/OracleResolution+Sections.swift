@@ -51,14 +51,10 @@ extension OracleResolution {
             if isInChain { traits.insert(.aliasToRouted) }
             let address = clientAddress(for: routed, in: zone)
             let candidates = oracle.routing.candidates(routed.alternatives, at: address)
-            return candidates.first.map { index in
-                RRset(
-                    owner: routed.owner,
-                    type: routed.type,
-                    ttl: routed.variants[index].ttl,
-                    records: routed.variants[index].records
-                )
-            }
+            guard let index = candidates.first,
+                case .records(let records, let ttl) = routed.variants[index].content
+            else { return nil }
+            return RRset(owner: routed.owner, type: routed.type, ttl: ttl, records: records)
         }
     }
 

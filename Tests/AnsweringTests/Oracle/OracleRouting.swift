@@ -13,6 +13,7 @@ struct OracleRouting {
             let location = locations.location(of: embeddedIPv4(in: address) ?? address)
             return codes.indices.filter { codes[$0].matches(location) }
                 .sorted { codes[$0].rank < codes[$1].rank }
+        default: preconditionFailure("the oracle does not know this policy yet")
         }
     }
 

@@ -11,10 +11,11 @@ struct MasterFileComparisonTests {
     /// `owner TTL type RDATA`, as the script beside the fixtures writes it.
     private func lines(of recordSets: some Sequence<ResourceRecordSet>) -> [String] {
         recordSets.flatMap { recordSet in
-            recordSet.records.map { rdata in
+            let ttl = recordSet.ttl.map { "\($0)" } ?? "-"
+            return recordSet.records.map { rdata in
                 let owner = HexDigits.text(of: recordSet.name.wire).lowercased()
                 let data = HexDigits.text(of: rdata.wire).lowercased()
-                return "\(owner) \(recordSet.ttl) \(recordSet.type.rawValue) \(data)"
+                return "\(owner) \(ttl) \(recordSet.type.rawValue) \(data)"
             }
         }
         .sorted()

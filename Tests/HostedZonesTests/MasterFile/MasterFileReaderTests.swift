@@ -185,7 +185,7 @@ struct MasterFileReaderTests {
         let (recordSets, problems) = try readMasterFile(
             "www 60 A 192.0.2.1\n 30 A 192.0.2.2\n 90 A 192.0.2.3"
         )
-        #expect(recordSets.map(\.ttl.seconds) == [30])
+        #expect(recordSets.map(\.ttl?.seconds) == [30])
         #expect(
             problems.map(\.description) == [
                 """
@@ -228,6 +228,6 @@ struct MasterFileReaderTests {
             "@ SOA \\# 22 00 00 \(numbers)\nwww A 192.0.2.1"
         )
         #expect(problems.isEmpty)
-        #expect(recordSets.map(\.ttl.seconds) == [300, 300])
+        #expect(recordSets.map(\.ttl?.seconds) == [300, 300])
     }
 }

@@ -58,9 +58,11 @@ struct MasterFileWriterTests {
             let (type, rdata) = try generator.data(apex)
             let key = "\(HexDigits.text(of: name.folded)) \(type)"
             let ttl = TTL(wire: generator.random.number(in: 0...0x7fff_ffff))
-            let fresh = ResourceRecordSet(name: name, type: type, ttl: ttl, records: [])
-            let isKnown = sets[key]?.records.contains(rdata) ?? false
-            if !isKnown { sets[key, default: fresh].records.append(rdata) }
+            var set =
+                sets[key] ?? ResourceRecordSet(name: name, type: type, ttl: ttl, records: [])
+            guard !set.records.contains(rdata) else { continue }
+            set.content = .records(set.records + [rdata], ttl: set.ttl ?? ttl)
+            sets[key] = set
         }
         let zone = try HostedZone(name: apex, recordSets: Array(sets.values))
         let files = InMemoryFiles(["z": try MasterFileWriter.text(of: zone)])
@@ -86,13 +88,14 @@ struct MasterFileWriterTests {
 
                 """
         )
-        recordSets[0].routing = .geolocation(.default, setIdentifier: "x")
+        recordSets[0].routing = .geolocation(.default)
+        recordSets[0].setIdentifier = "x"
         let routed = try HostedZone(name: apex, recordSets: recordSets)
         let problem = #expect(throws: ZoneProblem.self) { try MasterFileWriter.text(of: routed) }
         #expect(
             problem?.description == """
                 example.com.zone:2:1: error: found geolocation routing at x.example.com. A, \
-                expected simple routing: a master file has no other
+                expected simple routing: a master file has nothing else
                 """
         )
     }
