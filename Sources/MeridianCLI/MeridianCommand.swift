@@ -13,8 +13,8 @@ struct MeridianCommand: ParsableCommand {
             """,
         version: MeridianVersion.current,
         subcommands: [
-            ServeCommand.self, CheckCommand.self, ExplainCommand.self, GeoDBCommand.self,
-            VersionCommand.self,
+            ServeCommand.self, CheckCommand.self, ExplainCommand.self, CoverageCommand.self,
+            GeoDBCommand.self, VersionCommand.self,
         ]
     )
 }

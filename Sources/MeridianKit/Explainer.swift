@@ -15,7 +15,8 @@ struct Explainer {
         _ type: RRType,
         from client: IPAddress
     ) throws(MeridianError) -> Explanation {
-        let (reply, outcome) = try ask(name, type, from: client)
+        let asked = Inquiry(name, type).put(to: content.state, from: client)
+        let (reply, outcome) = (asked.message, asked.outcome)
         let routing = outcome.choice.map { choice in
             explain(
                 content.state.explain(choice, for: client),
@@ -30,36 +31,8 @@ struct Explainer {
             routing: routing,
             status: "\(reply.responseCode)",
             answer: reply.answers.map(\.description),
-            scope: try scope(of: reply, around: client)
+            scope: asked.scope?.description
         )
-    }
-
-    /// The reply that a client at this address gets through a resolver that passes all of the
-    /// address on.
-    private func ask(
-        _ name: DomainName,
-        _ type: RRType,
-        from client: IPAddress
-    ) throws(MeridianError) -> (Message, Outcome) {
-        var options: [EDNSOption] = []
-        if let whole = IPPrefix(around: client, length: client.family.bitWidth) {
-            options.append(ClientSubnet(whole).option)
-        }
-        let query = ClientQuery(name, type, opt: OPTRecord(options: options)).encoded
-        var buffer = [UInt8](repeating: 0, count: 65535)
-        var room = buffer.mutableSpan
-        let outcome = respond(
-            to: query.span,
-            from: client.unmapped,
-            context: AnswerContext(transport: .tcp(idleTimeout: 0), now: 0, random: 0),
-            state: content.state,
-            into: &room
-        )
-        do throws(MessageError) {
-            return (try MessageReader.read(Array(buffer.prefix(outcome.length))), outcome)
-        } catch {
-            throw .refused([.error("the reply cannot be read: \(error)")])
-        }
     }
 
     /// A routed RRset ends the way to the answer. If none of its alternatives is for the client,
@@ -108,19 +81,6 @@ struct Explainer {
             "matches too, but \(chosen?.code.description ?? "another") is more specific"
         case .elsewhere:
             "does not match the client's location"
-        }
-    }
-
-    private func scope(
-        of reply: Message,
-        around client: IPAddress
-    ) throws(MeridianError) -> String? {
-        guard let data = reply.opt?.data(of: .clientSubnet) else { return nil }
-        do throws(ClientSubnet.Problem) {
-            let subnet = try ClientSubnet(data.span, in: .reply)
-            return IPPrefix(around: client, length: subnet.scopePrefixLength)?.description
-        } catch {
-            throw .refused([.error("the client subnet of the reply cannot be read: \(error)")])
         }
     }
 

@@ -27,16 +27,7 @@ extension Explanation {
     }
 
     /// For programs.
-    public var json: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        do {
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        } catch {
-            preconditionFailure("texts and lists of texts can always be encoded: \(error)")
-        }
-    }
+    public var json: String { JSONText.of(self) }
 
     private var networkLine: String {
         let network = location.network ?? "none"

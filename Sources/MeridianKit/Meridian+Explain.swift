@@ -1,5 +1,4 @@
 import Addressing
-import DNSWire
 
 extension Meridian {
     /// What a client gets for a question, and why, from the content that serving with this
@@ -20,30 +19,21 @@ extension Meridian {
         configurationPath: String,
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> (explanation: Explanation, problems: [Problem]) {
-        let (qname, qtype, client) = try question(name, type, address)
+        let question = try Inquiry(name: name, type: type)
+        let client = try self.address(address)
         let content = try Content(
             configurationPath: configurationPath,
             environment: environment
         )
         let explainer = Explainer(content: content)
-        return (try explainer.explain(qname, qtype, from: client), content.report.problems)
+        return (
+            try explainer.explain(question.name, question.type, from: client),
+            content.report.problems
+        )
     }
 
-    private static func question(
-        _ name: String,
-        _ type: String,
-        _ address: String
-    ) throws(MeridianError) -> (DomainName, RRType, IPAddress) {
-        guard let qtype = RRType(mnemonic: type) else {
-            throw .usage("type: found \"\(type)\", expected a type such as A, AAAA or CNAME")
-        }
-        guard let client = IPAddress(address) else {
-            throw .usage("--from: found \"\(address)\", expected an IPv4 or IPv6 address")
-        }
-        do throws(NameError) {
-            return (try DomainName(presentation: name), qtype, client)
-        } catch {
-            throw .usage("name: found \"\(name)\", expected a domain name (\(error))")
-        }
+    private static func address(_ word: String) throws(MeridianError) -> IPAddress {
+        if let address = IPAddress(word) { return address }
+        throw .usage("--from: found \"\(word)\", expected an IPv4 or IPv6 address")
     }
 }

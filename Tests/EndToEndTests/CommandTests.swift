@@ -14,7 +14,7 @@ struct CommandTests {
     @Test(
         "every command explains itself",
         arguments: [
-            [], ["serve"], ["check"], ["explain"], ["version"],
+            [], ["serve"], ["check"], ["explain"], ["coverage"], ["version"],
             ["geodb"], ["geodb", "build"], ["geodb", "lookup"], ["geodb", "info"],
         ]
     )

@@ -1,3 +1,4 @@
+import DNSWire
 import Foundation
 import MeridianKit
 
@@ -35,6 +36,13 @@ final class TestContent {
         var environment = LiveEnvironment()
         if let seconds { environment.wallSeconds = { seconds } }
         return Meridian.check(configurationPath: configuration, environment: environment)
+    }
+
+    func coverage(_ name: String, _ type: RRType = .a) throws -> Coverage {
+        try Meridian.coverage(
+            of: Inquiry(try DomainName(presentation: name), type),
+            configurationPath: configuration
+        ).coverage
     }
 
     func explain(_ name: String, _ type: String = "A", from address: String) throws -> Explanation {

@@ -1,0 +1,60 @@
+package import Addressing
+package import Answering
+package import DNSWire
+
+/// A question that is put to a published state as a client would put it, through a resolver that
+/// passes all of the client's address on.
+package struct Inquiry: Sendable, Hashable {
+    package let name: DomainName
+    package let type: RRType
+
+    package init(_ name: DomainName, _ type: RRType) {
+        self.name = name
+        self.type = type
+    }
+
+    package struct Reply: Sendable {
+        package let message: Message
+        package let outcome: Outcome
+        /// The network around the client in which every client gets the same, as the reply says
+        /// (RFC 7871); nil if it says nothing.
+        package let scope: IPPrefix?
+    }
+
+    /// Asks through the answer path itself. Zones that do not look at client subnets see the
+    /// client's address as that of the resolver.
+    package func put(
+        to state: ServingState,
+        from client: IPAddress,
+        random: UInt64 = 0
+    ) -> Reply {
+        let subnet = IPPrefix(around: client, length: client.family.bitWidth)
+        let options = subnet.map { [ClientSubnet($0).option] } ?? []
+        let query = ClientQuery(name, type, opt: OPTRecord(options: options)).encoded
+        var buffer = [UInt8](repeating: 0, count: Self.longestReply)
+        var room = buffer.mutableSpan
+        let outcome = respond(
+            to: query.span,
+            from: client.unmapped,
+            context: AnswerContext(transport: .tcp(idleTimeout: 0), now: 0, random: random),
+            state: state,
+            into: &room
+        )
+        do {
+            let message = try MessageReader.read(Array(buffer.prefix(outcome.length)))
+            return Reply(
+                message: message,
+                outcome: outcome,
+                scope: try message.opt?.data(of: .clientSubnet).flatMap { data in
+                    let length = try ClientSubnet(data.span, in: .reply).scopePrefixLength
+                    return IPPrefix(around: client, length: length)
+                }
+            )
+        } catch {
+            preconditionFailure("the answer path has written a reply that is none: \(error)")
+        }
+    }
+
+    /// Octets of a DNS message over TCP (RFC 1035 §4.2.2).
+    private static let longestReply = 65535
+}
