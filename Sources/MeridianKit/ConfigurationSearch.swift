@@ -8,7 +8,12 @@ public enum ConfigurationSearch {
     /// The path that was named, or the first of `places` that exists.
     public static func path(named name: String?) throws(MeridianError) -> String {
         if let name { return name }
-        if let found = places.first(where: FileManager.default.fileExists) { return found }
-        throw .noConfiguration(searched: places)
+        guard let found else { throw .noConfiguration(searched: places) }
+        return found
+    }
+
+    /// The first of `places` that exists, if any does.
+    public static var found: String? {
+        places.first(where: FileManager.default.fileExists)
     }
 }

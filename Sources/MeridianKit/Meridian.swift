@@ -1,5 +1,7 @@
 import Addressing
 package import Answering
+import DNSWire
+import GeoIP
 public import Logging
 package import OperatorFiles
 import Server
@@ -12,6 +14,11 @@ public final class Meridian: Sendable {
     private let reloader: Reloader
     private let summary: String
     private let exampleQuestion: String?
+    /// The day on which the location database was built that the server started with; nil if it
+    /// started without one.
+    public let databaseDate: String?
+    /// Where the random bits of routing start from.
+    public let seed: UInt64
     private let logger: Logger
 
     /// Reads everything; what is wrong is logged, or thrown if nothing can be served.
@@ -22,17 +29,42 @@ public final class Meridian: Sendable {
     ///   - environment: time, randomness, the machine.
     ///   - logger: told what happens.
     /// - Throws: why the server cannot start with this content.
-    public init(
+    public convenience init(
         configurationPath: String,
         listen: [String] = [],
         environment: LiveEnvironment = LiveEnvironment(),
         logger: Logger
     ) throws(MeridianError) {
-        let listen = try Self.listenAddresses(listen)
+        var options = MeridianOptions(configurationPath: configurationPath)
+        options.listen = listen
+        try self.init(options, environment: environment, logger: logger)
+    }
+
+    /// Reads everything; what is wrong is logged, or thrown if nothing can be served.
+    ///
+    /// - Parameters:
+    ///   - options: the configuration file, and what counts over it.
+    ///   - environment: time, randomness, the machine.
+    ///   - logger: told what happens.
+    /// - Throws: why the server cannot start with this content.
+    public init(
+        _ options: MeridianOptions,
+        environment: LiveEnvironment = LiveEnvironment(),
+        logger: Logger
+    ) throws(MeridianError) {
+        let listen = try Self.listenAddresses(options.listen)
         self.logger = logger
-        let content = try Content(configurationPath: configurationPath, environment: environment)
+        let content = try Content(
+            configurationPath: options.configurationPath,
+            overrides: Overrides(options),
+            environment: environment
+        )
         summary = content.summary
         exampleQuestion = content.exampleQuestion
+        databaseDate = content.locations.database?.info.buildDate
+        let drawnSeed =
+            options.mode == .test ? MeridianOptions.defaultTestSeed : environment.randomBits
+        seed = options.seed ?? drawnSeed
         published = Published(content.state)
         server = DNSServer(
             options: Wiring.serverOptions(
@@ -42,7 +74,7 @@ public final class Meridian: Sendable {
             ),
             published: published,
             clock: Wiring.serverClock(environment),
-            seed: environment.randomBits
+            seed: seed
         )
         ReloadLog(logger: logger).tell(content.report.problems)
         reloader = Reloader(
@@ -102,6 +134,22 @@ public final class Meridian: Sendable {
 
     /// Where it listens, as `127.0.0.1:1053`, with the ports that the system chose.
     public var addresses: [String] { server.boundAddresses.map(\.description) }
+
+    /// The same, taken apart.
+    public var endpoints: [Endpoint] {
+        server.boundAddresses.map { Endpoint(address: "\($0.address)", port: $0.port) }
+    }
+
+    /// Where DNS is served, over UDP and TCP.
+    public struct Endpoint: Sendable, Hashable, Codable {
+        public let address: String
+        public let port: UInt16
+    }
+
+    /// The zones that it answers for now, as `example.com.`, sorted.
+    public var zoneNames: [String] {
+        published.latest.zones.map(\.apex).sorted().map(\.description)
+    }
 
     private static func listenAddresses(_ words: [String]) throws(MeridianError)
         -> [SocketAddress]

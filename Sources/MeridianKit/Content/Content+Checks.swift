@@ -1,23 +1,31 @@
 import Answering
 import Configuration
+import DNSWire
+import HostedZones
 import OperatorFiles
 
 // What is said of the content as a whole, and when it is not worth a start.
 
 extension Content {
     /// Throws if a start makes no sense: not one zone is good, or a place that is named is not
-    /// there.
-    func refuseWithoutZones() throws(MeridianError) {
-        let missing = settings.configuration.zones.map(Wiring.path)
-            .filter { !LocalFiles.isThere($0) }
-        let hasErrors = report.problems.contains { $0.severity == .error }
-        guard !missing.isEmpty || (hasErrors && zones.hasNoZones) else { return }
+    /// there. In test mode anything that is wrong is reason enough: what is tested would not be
+    /// what was meant.
+    func refuseWithoutZones(_ overrides: Overrides) throws(MeridianError) {
+        let hidden = hiddenRecords()
+        let missing = settings.configuration.zones
+            .filter { !LocalFiles.isThere(Wiring.path(of: $0)) }
+        let hasErrors = !hidden.isEmpty || report.problems.contains { $0.severity == .error }
+        let needsAll = overrides.mode == .test
+        guard !missing.isEmpty || (hasErrors && (needsAll || zones.hasNoZones)) else { return }
         throw .refused(
-            report.problems
-                + missing.map { path in
-                    .error(
+            report.problems + hidden
+                + missing.map { source in
+                    let place =
+                        overrides.zones.contains(source)
+                        ? "command line" : "\(configurationPath): zones"
+                    return .error(
                         """
-                        \(configurationPath): zones: found \(path), expected a file or directory \
+                        \(place): found \(Wiring.path(of: source)), expected a file or directory \
                         that exists
                         """
                     )
@@ -25,9 +33,26 @@ extension Content {
         )
     }
 
+    /// Records of the command line that no query comes to, because another zone holds their names.
+    private func hiddenRecords() -> [Problem] {
+        settings.givenZones.flatMap { given in
+            guard case .records(let records) = given.content else { return [] as [Problem] }
+            return records.lines.compactMap { line in
+                guard let holder = zones.holder(of: line.owner), holder.zone != records.zone
+                else { return nil }
+                return .error(
+                    """
+                    \(line.label): found \(line.owner), expected a name outside of the zone \
+                    \(holder.zone), which \(holder.path) holds
+                    """
+                )
+            }
+        }
+    }
+
     /// What is probably not meant.
     func currentAdvice() -> [Problem] {
-        var advice: [Problem] = []
+        var advice = hiddenRecords()
         let configuration = settings.configuration
         if zones.isEmpty {
             let places = configuration.zones.map(Wiring.path).joined(separator: ", ")

@@ -28,19 +28,27 @@ struct Content: Sendable {
     private let inspector: FileInspector
 
     /// Reads everything for the first time.
-    init(configurationPath: String, environment: LiveEnvironment) throws(MeridianError) {
+    init(
+        configurationPath: String?,
+        overrides: Overrides = Overrides(),
+        environment: LiveEnvironment
+    ) throws(MeridianError) {
         inspector = FileInspector(wallSeconds: environment.wallSeconds)
-        var settingsReader = SettingsReader(path: configurationPath, environment: environment)
+        var settingsReader = SettingsReader(
+            path: configurationPath,
+            overrides: overrides,
+            environment: environment
+        )
         let settings = try settingsReader.read()
         var locations = LocationSource(
-            configurationPath: configurationPath,
+            configurationPath: settingsReader.name,
             environment: environment
         )
         var zones = ZoneFiles(environment: environment)
         var report = ReloadReport()
         var look = FileLook(at: .anything, by: inspector)
         _ = try locations.refresh(settings, &look, &report)
-        let changes = zones.refresh(ZoneOptions(settings.configuration), &look, &report)
+        let changes = zones.refresh(ZoneOptions(settings), &look, &report)
         state = ServingState(
             zones: changes.replaced,
             locations: locations.ranges,
@@ -51,11 +59,12 @@ struct Content: Sendable {
         self.locations = locations
         self.zones = zones
         self.report = report
-        try refuseWithoutZones()
+        try refuseWithoutZones(overrides)
         renewAdvice()
     }
 
-    var configurationPath: String { settingsReader.path }
+    /// What messages call the configuration file.
+    var configurationPath: String { settingsReader.name }
 
     /// Reads anew what `changes` says may have changed, and what depends on that; but not, for now,
     /// the files that `filesBeingWritten` names.
@@ -77,7 +86,7 @@ struct Content: Sendable {
         } catch {
             report.problems += error.problems
         }
-        let zoneChanges = zones.refresh(ZoneOptions(settings.configuration), &look, &report)
+        let zoneChanges = zones.refresh(ZoneOptions(settings), &look, &report)
         let newOptions = settings.options == oldOptions ? nil : settings.options
         if !zoneChanges.isEmpty || newRanges != nil || newOptions != nil {
             state = state.replacing(
@@ -97,7 +106,7 @@ struct Content: Sendable {
         do throws(MeridianError) {
             let new = try reader.read()
             guard !look.mayBeHalf(reader.files) else { return }
-            report.steps.append(.init(reader.path, .settings))
+            report.steps.append(.init(reader.name, .settings))
             if let problem = new.configuration.startOptionsProblem(since: settings.configuration) {
                 report.problems.append(problem)
             }
@@ -105,7 +114,7 @@ struct Content: Sendable {
             settingsProblems = []
         } catch {
             guard !look.mayBeHalf(reader.files) else { return }
-            report.steps.append(.init(reader.path, .refused))
+            report.steps.append(.init(reader.name, .refused))
             settingsProblems = error.problems
             report.problems += settingsProblems
         }

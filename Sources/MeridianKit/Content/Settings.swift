@@ -5,24 +5,32 @@ import OperatorFiles
 
 /// What the configuration says, with the cookie secrets that it names.
 struct Settings: Sendable {
+    /// With the overrides applied.
     let configuration: ServerConfiguration
+    let givenZones: [GivenZone]
     let options: AnswerOptions
     let ownNetworks: OwnNetworks
 }
 
 /// Reads the settings, and remembers which files they were read from.
 struct SettingsReader: Sendable {
-    let path: String
+    /// Nil: there is no file.
+    let path: String?
+    let overrides: Overrides
     private let inspector: FileInspector
     /// Makes server cookies if no file holds a secret: the same as long as the process runs.
     private let ownCookieSecret: [UInt8]
     private(set) var files = SourceFiles()
 
-    init(path: String, environment: LiveEnvironment) {
+    init(path: String?, overrides: Overrides, environment: LiveEnvironment) {
         self.path = path
+        self.overrides = overrides
         inspector = FileInspector(wallSeconds: environment.wallSeconds)
         ownCookieSecret = environment.randomOctets(CookieSecret.octetCount)
     }
+
+    /// What messages call the file.
+    var name: String { path ?? "no configuration file" }
 
     /// True unless one of the files may have changed since they were read.
     mutating func isUpToDate(_ look: inout FileLook) -> Bool { files.confirm(by: &look) }
@@ -31,14 +39,19 @@ struct SettingsReader: Sendable {
         let noting = NotingReader(inspector)
         defer { files = noting.files }
         do {
-            noting.note(path)
-            let configuration = try ConfigurationFile.read(path)
+            var configured = ServerConfiguration()
+            if let path {
+                noting.note(path)
+                configured = try ConfigurationFile.read(path)
+            }
+            let configuration = overrides.applied(to: configured)
             let cookies = configuration.cookies
             for secret in [cookies.secretFile, cookies.previousSecretFile] {
                 if let secret { noting.note(secret) }
             }
             return Settings(
                 configuration: configuration,
+                givenZones: overrides.given,
                 options: try Wiring.answerOptions(configuration, ownCookieSecret: ownCookieSecret),
                 ownNetworks: try OwnNetworks(
                     configuration.networks.map { .init($0.prefix, $0.location) }
@@ -48,7 +61,7 @@ struct SettingsReader: Sendable {
             throw .refused(error.problems.map { .error($0) })
         } catch {
             // Two spellings of one network.
-            throw .refused([.error("\(path): networks: \(error)")])
+            throw .refused([.error("\(name): networks: \(error)")])
         }
     }
 }

@@ -22,13 +22,16 @@ struct ZoneChanges {
 struct ZoneOptions: Sendable, Hashable {
     private(set) var sources: [ZoneFileSource] = []
     private(set) var defaults = ZoneDefaults()
+    /// By what messages call them.
+    private(set) var given: [String: GivenZone] = [:]
 
     /// No zones.
     init() {}
 
-    init(_ configuration: ServerConfiguration) {
-        sources = configuration.zones.map(Wiring.zoneFileSource)
-        defaults = ZoneDefaults(nameServers: configuration.nameServers)
+    init(_ settings: Settings) {
+        sources = settings.configuration.zones.map(Wiring.zoneFileSource)
+        defaults = ZoneDefaults(nameServers: settings.configuration.nameServers)
+        for zone in settings.givenZones { given[zone.file.path] = zone }
     }
 
     /// True if a file has to be read again because of what these options say otherwise than `old`.

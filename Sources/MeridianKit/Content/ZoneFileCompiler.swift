@@ -15,9 +15,10 @@ struct ZoneFileCompiler: Sendable {
     ) -> (ZoneFiles.Entry, ReloadReport.Step) {
         let start = environment.monotonic()
         let noting = NotingReader(FileInspector(wallSeconds: environment.wallSeconds))
-        let reading = ZoneFileReader(defaults: options.defaults).read(file) {
-            path throws(FileFailure) in try noting.read(path)
-        }
+        let contents: FileReading = { path throws(FileFailure) in try noting.read(path) }
+        let reading =
+            options.given[file.path]?.read(defaults: options.defaults, contents: contents)
+            ?? ZoneFileReader(defaults: options.defaults).read(file, contents: contents)
         var problems = reading.problems.map(Wiring.problem)
         let zone = reading.zone.flatMap { hosted in
             publish(hosted, of: file, after: old?.zone, &problems)

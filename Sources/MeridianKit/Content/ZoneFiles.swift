@@ -78,7 +78,8 @@ struct ZoneFiles: Sendable {
         let problems = listing.problems.map(Wiring.problem)
         if problems != sourceProblems { report.problems += problems }
         sourceProblems = problems
-        var files = listing.files
+        let given = options.given.mapValues(\.file)
+        var files = listing.files.merging(given) { _, given in given }
         for (path, entry) in entries where files[path] == nil {
             // What was in a directory that cannot be read now is tried by its old path.
             if listing.unreadable.contains(where: path.hasPrefix) {
@@ -209,6 +210,16 @@ extension ZoneFiles {
 // What others want to know.
 extension ZoneFiles {
     var isEmpty: Bool { entries.isEmpty }
+
+    /// What is served under this name: the zone, and the file that holds it; nil if nothing is.
+    func holder(of name: DomainName) -> (zone: DomainName, path: String)? {
+        var candidate: DomainName? = name
+        while let zone = candidate {
+            if let path = holders[zone]?.first { return (zone, path) }
+            candidate = zone.parent
+        }
+        return nil
+    }
 
     /// True if nothing can be served.
     var hasNoZones: Bool { holders.isEmpty }

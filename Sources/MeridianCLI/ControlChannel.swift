@@ -1,0 +1,96 @@
+import Foundation
+import MeridianKit
+
+/// What a program says and hears that has started a server to test against: its commands come one
+/// a line on standard input, and each is answered by one line on standard output, a JSON object
+/// with `event`. `ready` is said without being asked.
+struct ControlChannel {
+    let meridian: Meridian
+
+    /// The commands, and what they are answered with.
+    static let commands: [Command] = []
+
+    struct Command: Sendable {
+        let name: String
+        /// What stands behind the name, for messages.
+        let arguments: String
+        let answer: @Sendable (Meridian, [Substring]) throws(Refusal) -> any ControlEvent
+    }
+
+    /// Why a command is not carried out.
+    struct Refusal: Error {
+        let message: String
+    }
+
+    func announceReadiness() {
+        say(
+            ReadyEvent(
+                pid: ProcessInfo.processInfo.processIdentifier,
+                dns: meridian.endpoints,
+                zones: meridian.zoneNames,
+                database: meridian.databaseDate,
+                seed: meridian.seed
+            )
+        )
+    }
+
+    func answer(_ line: String) {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        guard let name = words.first else { return }
+        guard let command = Self.commands.first(where: { $0.name == name }) else {
+            let known = Self.commands.map(\.name).joined(separator: ", ")
+            let message = "found \"\(name)\", expected one of: \(known)"
+            return say(ErrorEvent(command: line, message: message))
+        }
+        do throws(Refusal) {
+            say(try command.answer(meridian, Array(words.dropFirst())))
+        } catch {
+            say(ErrorEvent(command: line, message: error.message))
+        }
+    }
+
+    private func say(_ event: some ControlEvent) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            let line = try encoder.encode(event) + Data("\n".utf8)
+            try FileHandle.standardOutput.write(contentsOf: line)
+        } catch {
+            StandardError.write("standard output cannot be written: \(error)")
+        }
+    }
+}
+
+/// One line of the server's.
+protocol ControlEvent: Encodable, Sendable {}
+
+/// All sockets answer.
+private struct ReadyEvent: ControlEvent {
+    let event = "ready"
+    let pid: Int32
+    let dns: [Meridian.Endpoint]
+    let zones: [String]
+    let database: String?
+    let seed: UInt64
+
+    private enum CodingKeys: CodingKey {
+        case event, pid, dns, zones, database, seed
+    }
+
+    /// With `"database": null` if there is none: that is worth saying.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(event, forKey: .event)
+        try container.encode(pid, forKey: .pid)
+        try container.encode(dns, forKey: .dns)
+        try container.encode(zones, forKey: .zones)
+        try container.encode(database, forKey: .database)
+        try container.encode(seed, forKey: .seed)
+    }
+}
+
+private struct ErrorEvent: ControlEvent {
+    let event = "error"
+    let command: String
+    let message: String
+}
