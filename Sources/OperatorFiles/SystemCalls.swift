@@ -3,8 +3,8 @@
 internal import Glibc
 
 /// A system call that failed.
-struct SystemCallError: Error, Hashable {
-    let code: Int32
+package struct SystemCallError: Error, Hashable {
+    package let code: Int32
 
     /// There is nothing of that name.
     var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
@@ -57,10 +57,10 @@ func destination(ofLink path: String) throws(SystemCallError) -> String {
 }
 
 /// An open file or directory; closed when it goes out of scope.
-struct FileDescriptor: ~Copyable {
+package struct FileDescriptor: ~Copyable {
     let number: Int32
 
-    init(reading path: String) throws(SystemCallError) {
+    package init(reading path: String) throws(SystemCallError) {
         // O_NONBLOCK: a named pipe must not make us wait for its writer.
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
         // SAFETY: the string lives for the call.
@@ -81,27 +81,44 @@ struct FileDescriptor: ~Copyable {
         return FileStatus(answer)
     }
 
-    /// What is left to read. `size` is what to expect.
-    func contents(expecting size: Int) throws(SystemCallError) -> [UInt8] {
-        // One more, so that the end is seen without room to grow.
-        var contents = [UInt8](repeating: 0, count: size + 1)
-        var count = 0
-        while true {
-            if count == contents.count {
-                contents += [UInt8](repeating: 0, count: max(count, 4096))
-            }
-            let received = try call {
-                // SAFETY: the kernel writes no more than what is left of the buffer.
-                unsafe contents.withUnsafeMutableBytes {
-                    let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: $0[count...])
-                    return unsafe read(number, rest.baseAddress, rest.count)
-                }
-            }
-            count += received
-            if received == 0 { break }
+    /// What is left to read, where the system says that it is `size` octets: of more than that one
+    /// octet too many, and no chase after the end of a file that grows. A size of 0 says nothing
+    /// (proc(5)): then it is all, up to `unsizedLimit` octets.
+    package func contents(expecting size: Int) throws(SystemCallError) -> [UInt8] {
+        guard size == 0 else { return try octets(upTo: size + 1) }
+        var contents: [UInt8] = []
+        while contents.count <= Self.unsizedLimit {
+            let piece = try octets(upTo: Self.unsizedPiece)
+            contents += piece
+            if piece.count < Self.unsizedPiece { return contents }
         }
-        contents.removeLast(contents.count - count)
-        return contents
+        throw SystemCallError(code: EFBIG)
+    }
+
+    /// Some files of proc(5) never end, or after 2⁴⁷ octets.
+    private static let unsizedLimit = 1 << 24
+    private static let unsizedPiece = 1 << 16
+
+    /// The next octets, fewer than `limit` only at the end.
+    private func octets(upTo limit: Int) throws(SystemCallError) -> [UInt8] {
+        var failure: SystemCallError?
+        // SAFETY: `count` is what the kernel has written, which is no more than what was left.
+        let octets = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            do throws(SystemCallError) {
+                var received = -1
+                while count < limit, received != 0 {
+                    let rest = unsafe UnsafeMutableRawBufferPointer(
+                        rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]
+                    )
+                    received = try call { unsafe read(number, rest.baseAddress, rest.count) }
+                    count += received
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return octets
     }
 }
 

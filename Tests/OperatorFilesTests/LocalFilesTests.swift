@@ -31,6 +31,25 @@ struct LocalFilesTests {
         #expect(throws: FileFailure(path: path, reason: reason)) { try LocalFiles.read(path) }
     }
 
+    @Test("a file whose size says nothing is read whole, but not without end")
+    func unsized() throws {
+        let whole = try LocalFiles.read("/proc/self/maps")
+        #expect(whole.count > 1000)
+        #expect(whole.last == UInt8(ascii: "\n"))
+        let endless = "/proc/self/pagemap"
+        #expect(throws: FileFailure(path: endless, reason: "File too large")) {
+            try LocalFiles.read(endless)
+        }
+    }
+
+    @Test("no more than one octet is read beyond the size that a file has had", arguments: 1...12)
+    func grown(_ size: Int) throws {
+        let directory = try TemporaryDirectory()
+        let file = try FileDescriptor(reading: directory.file("x", "0123456789"))
+        let octets = try file.contents(expecting: size)
+        #expect(octets == Array("0123456789".utf8.prefix(size + 1)))
+    }
+
     @Test("a directory lists its entries in order")
     func lists() throws {
         let directory = try TemporaryDirectory()

@@ -1,7 +1,7 @@
 // Reads and checks master files that are named after their zones, and says how long that took. A
-// directory stands for the files in it.
+// directory stands for the files in it. In front of them may stand how many threads read ahead.
 //
-//     valgrind --tool=callgrind .build/release/ZoneReadBenchmark big.example.zone
+//     valgrind --tool=callgrind .build/release/ZoneReadBenchmark 0 big.example.zone
 
 import DNSWire
 import HostedZones
@@ -16,11 +16,15 @@ struct Totals {
 
     init() {}
 
-    mutating func measure(_ path: String) throws {
+    mutating func measure(_ path: String, threads: Int) throws {
         let file = path.split(separator: "/").last ?? ""
         let name = try DomainName(presentation: file.replacing(".zone", with: ""))
         let start = clock.now
-        let (zone, problems) = try MasterFileReader.read(path, zone: name)
+        let (zone, problems) = try MasterFileReader.read(
+            path,
+            zone: name,
+            readAhead: ReadAheadPlan(threads: threads)
+        )
         let middle = clock.now
         let found = ZoneChecks.problems(of: zone)
         check += clock.now - middle
@@ -33,11 +37,12 @@ struct Totals {
 }
 
 var totals = Totals()
-for argument in CommandLine.arguments.dropFirst() {
+let threads = CommandLine.arguments.dropFirst().first.flatMap { Int($0) }
+for argument in CommandLine.arguments.dropFirst(threads == nil ? 1 : 2) {
     let paths =
         try LocalFiles.isDirectory(argument)
         ? LocalFiles.entries(ofDirectory: argument).map(\.name).map { "\(argument)/\($0)" }
         : [argument]
-    for path in paths { try totals.measure(path) }
+    for path in paths { try totals.measure(path, threads: threads ?? 0) }
 }
 print(totals.summary)

@@ -5,6 +5,8 @@ struct NameIndex: Sendable {
     /// The number plus 1 in the lower bits; 0 marks a free slot.
     private var slots: [UInt32]
     private var mask: UInt32 { UInt32(slots.count - 1) }
+    /// What `anticipate` has seen: it is kept so that the look is not optimised away.
+    private var seen: UInt32 = 0
 
     /// - Parameter count: how many numbers there will be room for.
     init(expecting count: Int = 0) {
@@ -23,6 +25,11 @@ struct NameIndex: Sendable {
         var position = Int(UInt32(truncatingIfNeeded: hash) & mask)
         while slots[position] != 0 { position = (position + 1) & (slots.count - 1) }
         slots[position] = UInt32(hash >> 32) & ~mask | UInt32(number + 1)
+    }
+
+    /// Looks at where the search for a hash begins.
+    mutating func anticipate(_ hash: UInt64) {
+        seen ^= slots[Int(UInt32(truncatingIfNeeded: hash) & mask)]
     }
 
     func probe(_ hash: UInt64) -> Probe {

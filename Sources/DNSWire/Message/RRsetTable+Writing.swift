@@ -1,7 +1,11 @@
 extension RRsetTable {
     /// The number of the owner `name`, an uncompressed wire form; a new one if it was not there.
     package mutating func addOwner(_ name: Span<UInt8>) throws(Full) -> Int {
-        let hash = name.foldedHash
+        try addOwner(name, name.foldedHash)
+    }
+
+    /// The same where the name's hash is known.
+    package mutating func addOwner(_ name: Span<UInt8>, _ hash: UInt64) throws(Full) -> Int {
         if let known = owner(named: name, hash) { return known }
         guard names.count <= Int(UInt32.max) - name.count, owners.count < UInt32.max else {
             throw Full()
@@ -12,6 +16,12 @@ extension RRsetTable {
         if index.isFull(with: number) { rebuildIndex() }
         index.insert(number, hash)
         return number
+    }
+
+    /// Looks where these owners of a list would be found, so that the memory there is at hand when
+    /// they are added. One by one each look would wait for memory: of a million names, 0.1 s.
+    package mutating func anticipate(_ owners: Range<Int>, of list: RecordList) {
+        for owner in owners { index.anticipate(list.hash(of: owner)) }
     }
 
     private mutating func rebuildIndex() {

@@ -15,7 +15,7 @@ extension UInt64 {
 
 extension Span<UInt8> {
     /// The same for names that are equal.
-    var foldedHash: UInt64 {
+    package var foldedHash: UInt64 {
         var hash = UInt64(truncatingIfNeeded: count)
         guard count >= 8 else { return Self.mix(hash ^ shortFoldedWord) }
         var offset = 0

@@ -30,6 +30,13 @@ package struct PresentationFields: Sendable {
         text = PresentationText(octets, .masterFile)
     }
 
+    /// The same from the line that begins at `start`, where an entry may begin. It counts as the
+    /// first one.
+    package init(masterFile octets: [UInt8], from start: Int, origin: DomainName) {
+        self.init(masterFile: octets, origin: origin)
+        move(to: PresentationPlace(position: start, line: 1, lineStart: start))
+    }
+
     /// Moves to the next entry; false at the end of the text. An entry with a mistake may be
     /// without any field.
     package mutating func beginEntry() -> Bool {
@@ -54,6 +61,35 @@ package struct PresentationFields: Sendable {
     ) throws(PresentationError) {
         if let extra = nextWord { throw error(at: extra, expected: expected) }
         if let mistake = text.mistake { throw mistake }
+    }
+
+    /// Whether the entry is a directive, `first` being its first field.
+    package func isDirective(_ first: PresentationWord) -> Bool {
+        !startsWithBlank && !first.isQuoted && octets(of: first)[0] == UInt8(ascii: "$")
+    }
+
+    /// Between entries: where the next line begins.
+    package var place: PresentationPlace { text.place }
+
+    /// How many octets of the text are behind.
+    package var position: Int { text.place.position }
+
+    /// Moves to where an entry begins, or the text ends.
+    package mutating func move(to place: PresentationPlace) {
+        text.move(to: place)
+        isAhead = false
+    }
+
+    /// Between entries: moves behind a line that holds no field; false if there is none.
+    mutating func skipEmptyLine() -> Bool { text.skipEmptyLine() }
+
+    /// Between entries: takes the owner, TTL, class and type of a record if they are plain. If not,
+    /// nil, and nothing has happened.
+    mutating func takePlainHead(of records: inout RecordList) -> PlainHead? {
+        guard let head = text.plainHead(origin: origin, &records) else { return nil }
+        text.beginEntry(behind: head)
+        isAhead = false
+        return head
     }
 
     /// The next field; nil at the end.

@@ -8,11 +8,11 @@ struct PresentationText: Sendable {
     let octets: [UInt8]
     private let syntax: PresentationSyntax
     /// The special octets of the syntax, a bit each.
-    private let specials: UInt64
-    private var position: Int
-    private var line: Int
+    let specials: UInt64
+    private(set) var position: Int
+    private(set) var line: Int
     /// Where column 1 of the line is.
-    private var lineStart: Int
+    private(set) var lineStart: Int
     /// Opening parentheses that wait for their closing ones.
     private var depth = 0
     /// The outermost of them.
@@ -51,14 +51,77 @@ struct PresentationText: Sendable {
         return nil
     }
 
+    var place: PresentationPlace {
+        PresentationPlace(position: position, line: line, lineStart: lineStart)
+    }
+
+    /// Moves to where an entry begins, or the text ends.
+    mutating func move(to place: PresentationPlace) {
+        position = place.position
+        line = place.line
+        lineStart = place.lineStart
+        depth = 0
+        mistake = nil
+        isInEntry = false
+    }
+
+    /// Moves behind the head of the entry that begins here.
+    mutating func beginEntry(behind head: PlainHead) {
+        mistake = nil
+        isInEntry = true
+        position = head.end
+    }
+
+    /// Between entries: moves behind a line without words; false if there is none.
+    mutating func skipEmptyLine() -> Bool {
+        let start = position
+        while position < octets.count,
+            octets[position].isBlank || octets[position] == .carriageReturn
+        {
+            position += 1
+        }
+        if position < octets.count, octets[position] == .semicolon { skipComment() }
+        guard position < octets.count, octets[position] == .lineFeed else {
+            position = start
+            return false
+        }
+        endLine()
+        return true
+    }
+
     private var column: Int { position - lineStart + 1 }
 
-    private var isAtBlank: Bool {
-        position < octets.count && (octets[position] == .space || octets[position] == .tab)
-    }
+    private var isAtBlank: Bool { position < octets.count && octets[position].isBlank }
 
     /// The next word of the entry; nil at its end.
     mutating func nextWord() -> PresentationWord? {
+        guard isInEntry else { return nil }
+        let (start, end) = ordinaryWord
+        guard end > start else { return nextUnusualWord() }
+        position = end
+        return PresentationWord(
+            start: start,
+            end: end,
+            line: line,
+            column: start - lineStart + 1,
+            isQuoted: false
+        )
+    }
+
+    /// Where nearly all words are: ordinary octets behind blanks. Empty if something else follows.
+    private var ordinaryWord: (start: Int, end: Int) {
+        let octets = octets.span
+        let specials = specials
+        var start = position
+        while start < octets.count, octets[start].isBlank { start += 1 }
+        var end = start
+        while end < octets.count, !Self.isSpecial(octets[end], specials) { end += 1 }
+        let isWhole = end < octets.count && octets[end].endsOrdinaryWord
+        return (start, isWhole ? end : start)
+    }
+
+    /// The same for any word, and whatever may stand before it.
+    private mutating func nextUnusualWord() -> PresentationWord? {
         while isInEntry {
             guard position < octets.count else {
                 endText()
@@ -158,7 +221,7 @@ struct PresentationText: Sendable {
     }
 
     /// Whether an octet may end a word, or begins something else than an ordinary word.
-    private static func isSpecial(_ octet: UInt8, _ specials: UInt64) -> Bool {
+    static func isSpecial(_ octet: UInt8, _ specials: UInt64) -> Bool {
         octet < 64 ? specials >> UInt64(octet) & 1 == 1 : octet == .backslash
     }
 
@@ -238,6 +301,19 @@ package struct PresentationWord: Sendable, BitwiseCopyable {
     package let isQuoted: Bool
 }
 
+/// A place between entries.
+package struct PresentationPlace: Sendable, Hashable, BitwiseCopyable {
+    package let position: Int
+    /// From 1.
+    package let line: Int
+    let lineStart: Int
+
+    /// The same place behind so many lines more.
+    package func behind(_ lines: Int) -> PresentationPlace {
+        PresentationPlace(position: position, line: line + lines, lineStart: lineStart)
+    }
+}
+
 /// What text is read as.
 enum PresentationSyntax: Sendable {
     /// Entries on lines, with comments and parentheses (RFC 1035 §5.1). CR counts as a blank, so
@@ -276,16 +352,19 @@ enum PresentationSyntax: Sendable {
 }
 
 extension UInt8 {
-    fileprivate static var tab: UInt8 { UInt8(ascii: "\t") }
-    fileprivate static var lineFeed: UInt8 { UInt8(ascii: "\n") }
+    static var tab: UInt8 { UInt8(ascii: "\t") }
+    static var lineFeed: UInt8 { UInt8(ascii: "\n") }
     fileprivate static var verticalTab: UInt8 { 0x0b }
     fileprivate static var formFeed: UInt8 { 0x0c }
     fileprivate static var carriageReturn: UInt8 { UInt8(ascii: "\r") }
-    fileprivate static var space: UInt8 { UInt8(ascii: " ") }
-    fileprivate static var quote: UInt8 { UInt8(ascii: "\"") }
+    static var space: UInt8 { UInt8(ascii: " ") }
+    static var quote: UInt8 { UInt8(ascii: "\"") }
     fileprivate static var openParenthesis: UInt8 { UInt8(ascii: "(") }
     fileprivate static var closeParenthesis: UInt8 { UInt8(ascii: ")") }
-    fileprivate static var semicolon: UInt8 { UInt8(ascii: ";") }
-    fileprivate static var backslash: UInt8 { UInt8(ascii: "\\") }
+    static var semicolon: UInt8 { UInt8(ascii: ";") }
+    static var backslash: UInt8 { UInt8(ascii: "\\") }
     fileprivate var endsLine: Bool { self == .lineFeed || self == .carriageReturn }
+    var isBlank: Bool { self == .space || self == .tab }
+    /// Whether a word ends before this special octet; quotes and escapes are part of one.
+    fileprivate var endsOrdinaryWord: Bool { self != .quote && self != .backslash }
 }

@@ -7,8 +7,12 @@ package import OperatorFiles
 /// configuration says may have any name, and is a master file if its extension tells nothing else.
 package struct ZoneFileReader: Sendable {
     private let defaults: ZoneDefaults
+    private let readAhead: ReadAheadPlan
 
-    package init(defaults: ZoneDefaults = ZoneDefaults()) { self.defaults = defaults }
+    package init(defaults: ZoneDefaults = ZoneDefaults(), readAhead: ReadAheadPlan = .none) {
+        self.defaults = defaults
+        self.readAhead = readAhead
+    }
 
     /// - Parameters:
     ///   - file: what to read.
@@ -66,6 +70,7 @@ package struct ZoneFileReader: Sendable {
         let (zone, problems) = try MasterFileReader.read(
             file.path,
             zone: name,
+            readAhead: readAhead,
             contents: contents
         )
         return ZoneReading(zone, problems)

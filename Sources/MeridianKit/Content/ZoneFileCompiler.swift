@@ -16,9 +16,10 @@ struct ZoneFileCompiler: Sendable {
         let start = environment.monotonic()
         let noting = NotingReader(FileInspector(wallSeconds: environment.wallSeconds))
         let contents: FileReading = { path throws(FileFailure) in try noting.read(path) }
+        let reader = ZoneFileReader(defaults: options.defaults, readAhead: readAhead)
         let reading =
             options.given[file.path]?.read(defaults: options.defaults, contents: contents)
-            ?? ZoneFileReader(defaults: options.defaults).read(file, contents: contents)
+            ?? reader.read(file, contents: contents)
         var problems = reading.problems.map(Wiring.problem)
         let zone = reading.zone.flatMap { hosted in
             publish(hosted, of: file, after: old?.zone, &problems)
@@ -34,6 +35,13 @@ struct ZoneFileCompiler: Sendable {
             zone.map { .zone(recordSets: $0.summary.recordSetCount) } ?? .refused
         return (entry, .init(file.path, outcome, environment.monotonic() - start))
     }
+
+    /// A thread for each other processor: few, since one has to gather what they read.
+    private var readAhead: ReadAheadPlan {
+        ReadAheadPlan(threads: min(environment.processorCount - 1, Self.mostThreads))
+    }
+
+    private static let mostThreads = 3
 
     private func publish(
         _ hosted: HostedZone,

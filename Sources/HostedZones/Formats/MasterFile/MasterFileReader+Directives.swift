@@ -11,12 +11,12 @@ extension MasterFileReader {
             let name = try fields.takeWord("a domain name", of: "line")
             try fields.endEntry(expected: "the end of the line")
             fields.origin = try fields.bareName(of: name, "a domain name")
-            ownerWord = nil
         case "$TTL":
             let ttl = try fields.takeWord(TTL.expectation, of: "line")
             try fields.endEntry(expected: "the end of the line")
-            defaultTTL = fields.ttl(of: ttl)
-            guard defaultTTL != nil else { throw fields.error(at: ttl, expected: TTL.expectation) }
+            let declared = fields.ttl(of: ttl)
+            collector.inheritedTTL.declared = declared
+            guard declared != nil else { throw fields.error(at: ttl, expected: TTL.expectation) }
         case "$INCLUDE":
             try include(&fields)
         default:
@@ -52,14 +52,13 @@ extension MasterFileReader {
                     "at most \(Self.maximumDepth) files inside each other: \(chain.joined(separator: " > "))"
             )
         }
-        let saved = (owner, ownerName)
+        let owner = records.lastOwner
         do throws(FileFailure) {
             try readFile(path, origin: origin ?? fields.origin)
         } catch {
             throw fields.error(at: word, expected: "a readable file (\(error))")
         }
-        (owner, ownerName) = saved
-        ownerWord = nil
+        records.setOwner(owner)
         if let file = chain.last { collector.enter(file) }
     }
 }

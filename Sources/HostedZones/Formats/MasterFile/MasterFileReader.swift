@@ -5,35 +5,27 @@ package import OperatorFiles
 /// generic forms of RFC 3597 §5.
 ///
 /// - The first origin is the zone's name. Classes other than IN are refused.
-/// - A record without a TTL gets that of `$TTL`; without `$TTL`, that of the last record with
-///   one (RFC 1035 §5.1); before any, the MINIMUM of the SOA record (as before RFC 2308).
+/// - A record without a TTL gets one as `InheritedTTL` says.
 /// - `$INCLUDE` paths are relative to the including file. Origin and owner are afterwards what
 ///   they were before; a `$TTL` in the included file stays in force (RFC 2308 §4).
 /// - Reading goes on behind a mistake, so that one run shows several.
 package struct MasterFileReader {
     private let contents: FileReading
+    private let plan: ReadAheadPlan
     /// The files being read, the outermost first.
     var chain: [String] = []
-    /// What records belong to that have a blank in place of an owner.
-    var owner: Int?
-    /// Its name as it was written there.
-    var ownerName: [UInt8] = []
-    /// The word that `owner` was read from, if the text and the origin are the same: sorted files
-    /// repeat owners, and need not have them parsed again.
-    var ownerWord: PresentationWord?
-    var defaultTTL: TTL?
-    var lastTTL: TTL?
-    var minimumTTL: TTL?
-    /// The wire form of the record being read.
-    var rdata: [UInt8] = []
+    /// What has been read and not been collected yet, and the owner of records that have a blank
+    /// in place of one.
+    var records = RecordList()
     var collector: RecordSetCollector
     var problems = ProblemList()
 
     /// Deeper nesting of `$INCLUDE` is a mistake that no comparison of paths found.
     static let maximumDepth = 16
 
-    private init(contents: @escaping FileReading, expecting octets: Int) {
+    private init(contents: @escaping FileReading, _ plan: ReadAheadPlan, expecting octets: Int) {
         self.contents = contents
+        self.plan = plan
         collector = RecordSetCollector(expecting: octets / Self.shortRecordLength)
     }
 
@@ -45,10 +37,11 @@ package struct MasterFileReader {
     package static func read(
         _ path: String,
         zone: DomainName,
+        readAhead plan: ReadAheadPlan = .none,
         contents: @escaping FileReading = LocalFiles.read
     ) throws(FileFailure) -> (zone: HostedZone, problems: [ZoneProblem]) {
         let octets = try contents(path)
-        var reader = MasterFileReader(contents: contents, expecting: octets.count)
+        var reader = MasterFileReader(contents: contents, plan, expecting: octets.count)
         reader.read(octets, of: path, origin: zone)
         let collector = reader.collector
         return (
@@ -65,51 +58,63 @@ package struct MasterFileReader {
         chain.append(path)
         defer { chain.removeLast() }
         collector.enter(path)
-        ownerWord = nil
         var fields = PresentationFields(masterFile: octets, origin: origin)
-        while !problems.isFull, fields.beginEntry() {
+        let ahead = ReadAhead(octets, plan)
+        defer { ahead?.end() }
+        while !problems.isFull {
+            let start = fields.position
+            readRecords(&fields, ahead)
+            if problems.isFull || fields.position > start { continue }
+            guard fields.beginEntry() else { break }
             do throws(PresentationError) {
                 try readEntry(&fields)
             } catch {
                 problems.add(error, in: path)
             }
+            collectRecords()
         }
+    }
+
+    /// Reads some records; none if a directive comes next, or a mistake.
+    private mutating func readRecords(_ fields: inout PresentationFields, _ ahead: ReadAhead?) {
+        if let ahead, let piece = ahead.piece(at: fields.position, origin: fields.origin) {
+            let lines = fields.place.line - 1
+            collector.add(piece.records, behind: UInt32(clamping: lines), &problems)
+            if let owner = piece.records.lastOwner { records.setOwner(owner) }
+            fields.move(to: piece.end.behind(lines))
+            ahead.recycle(piece.records)
+        } else {
+            let end = fields.position + plan.pieceLength
+            records.readRecords(&fields, upTo: ahead?.start(behind: fields.position) ?? end)
+            collectRecords()
+        }
+    }
+
+    private mutating func collectRecords() {
+        collector.add(records, &problems)
+        records.removeRecords()
     }
 
     private mutating func readEntry(
         _ fields: inout PresentationFields
     ) throws(PresentationError) {
-        let before = owner
+        guard let first = fields.nextWord else { return try fields.skipEntry() }
+        let before = records.mark
         do throws(PresentationError) {
-            guard let first = fields.nextWord else { return try fields.skipEntry() }
             if fields.isDirective(first) {
                 try readDirective(&fields)
             } else {
-                try readRecord(&fields, first)
+                try records.read(&fields, first)
             }
         } catch {
             // What is wrong with the text itself goes first, and nothing of the entry counts then.
             do throws(PresentationError) {
                 try fields.skipEntry()
             } catch {
-                if let before { returnTo(owner: before) }
-                owner = before
+                records.removeAll(behind: before)
                 throw error
             }
             throw error
         }
-    }
-
-    /// Forgets that another owner has been read meanwhile.
-    private mutating func returnTo(owner: Int) {
-        guard owner != self.owner else { return }
-        ownerName = Array(copying: collector.table.name(of: owner))
-        ownerWord = nil
-    }
-}
-
-extension PresentationFields {
-    fileprivate func isDirective(_ word: PresentationWord) -> Bool {
-        !startsWithBlank && !word.isQuoted && octets(of: word)[0] == UInt8(ascii: "$")
     }
 }
