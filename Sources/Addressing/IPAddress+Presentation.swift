@@ -102,7 +102,7 @@ extension IPAddress {
 }
 
 extension IPAddress: CustomStringConvertible {
-    package var description: String {
+    @usableFromInline package var description: String {
         switch self {
         case .ipv4: octets.map(String.init).joined(separator: ".")
         case .ipv6(let bits): Self.describe(ipv6: bits)

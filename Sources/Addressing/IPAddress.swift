@@ -16,7 +16,7 @@ package enum AddressFamily: Sendable, Hashable {
 ///
 /// An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`, RFC 4291 §2.5.5.2) stays IPv6 here;
 /// `unmapped` turns it into the IPv4 address that it stands for.
-package enum IPAddress: Sendable, Hashable {
+@usableFromInline package enum IPAddress: Sendable, Hashable {
     case ipv4(UInt32)
     case ipv6(UInt128)
 

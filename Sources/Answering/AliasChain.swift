@@ -6,7 +6,7 @@ extension AnswerSearch {
     /// Follows a link and those behind it to the end, and appends all that is met. False if it does
     /// not fit.
     @inline(never)
-    func follow(
+    mutating func follow(
         _ first: LookupOutcome.Link,
         _ name: inout QueryName,
         _ zone: ServedZone,

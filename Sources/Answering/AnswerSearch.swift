@@ -7,27 +7,25 @@ internal import DNSWire
 /// The search for the answer to one question: who asks, for what. How far the search has come is
 /// passed along.
 struct AnswerSearch {
-    private let nameLength: Int
-    private let labelCount: Int
-    let type: RRType
-    private let clientSubnet: QueryOptions.Subnet?
+    /// Read in its place, and never moved: that would take as long as reading it. For this reason
+    /// those who look at it are `mutating`.
+    var query = Query()
     private let peer: IPAddress
 
     @inline(always)
-    init(_ query: Query, _ peer: IPAddress) {
-        nameLength = query.nameLength
-        labelCount = query.labelCount
-        type = query.type
-        clientSubnet = query.options.clientSubnet
-        self.peer = peer
-    }
+    init(from peer: IPAddress) { self.peer = peer }
+
+    @inline(always)
+    var type: RRType { query.type }
+    @inline(always)
+    private var clientSubnet: QueryOptions.Subnet? { query.options.clientSubnet }
 
     /// Searches for the name in the question of `message`.
     @inline(never)
-    func run(_ message: Span<UInt8>, in state: ServingState, _ draft: inout ReplyDraft) {
+    mutating func run(_ message: Span<UInt8>, in state: ServingState, _ draft: inout ReplyDraft) {
         var memory = NameMemory()
         var name = memory.name
-        name.load(message, at: Query.headerLength, length: nameLength, labelCount: labelCount)
+        name.load(questionOf: message, query)
         guard let zone = state.view.table.zone(for: name, type) else {
             draft.refuse(.refused, .notAuthoritative)
             return
@@ -46,7 +44,7 @@ struct AnswerSearch {
     /// Appends what the search has come to at `name`, which stands at `nameOffset` in the reply: behind
     /// the question's once an alias led to it. False if it does not fit.
     @inline(always)
-    func conclude(
+    mutating func conclude(
         _ end: LookupOutcome.End,
         _ name: borrowing QueryName,
         at nameOffset: Int,
@@ -79,7 +77,7 @@ struct AnswerSearch {
     /// What a routed RRset has for the client: nil if no rule matches. It is answered alone, a CNAME
     /// too, so that one SCOPE describes one RRset (RFC 7871 §7.2.1).
     @inline(always)
-    private func choose(
+    private mutating func choose(
         _ place: UInt32,
         _ zone: ServedZone,
         _ state: ServingState,
@@ -99,7 +97,7 @@ struct AnswerSearch {
     /// Number of the alternative for the client; nil if no rule matches. Widens the reply's scope to
     /// what the decision depends on.
     @inline(always)
-    private func decide(
+    private mutating func decide(
         _ route: Route,
         _ zone: ServedZone,
         _ state: ServingState,

@@ -3,18 +3,17 @@
 internal import Addressing
 internal import DNSWire
 
-/// What the server makes of a query's OPT record, and what the reply's will say.
+/// What the server makes of a query's OPT record, and how long the reply may be.
 struct EDNSNegotiation {
     /// The largest reply that the transport and both sides allow.
     let messageLimit: Int
-    private let isCookieGiven: Bool
-    private let keepalive: UInt16?
+    /// How far the sections may go: the reply's OPT takes the rest, save for the options that may be
+    /// left out.
+    let sectionLimit: Int
 
     /// RFC 6891 §6.2.3: smaller advertised sizes count as this, and so does no OPT at all
     /// (RFC 1035 §4.2.1).
     static let minimumUDPSize = 512
-    /// The length field of DNS over TCP has 16 bits (RFC 1035 §4.2.2).
-    private static let maximumTCPSize = 65_535
     /// Length of the edns-tcp-keepalive option's data (RFC 7828 §3.1).
     private static let keepaliveLength = 2
 
@@ -24,26 +23,36 @@ struct EDNSNegotiation {
         case .udp:
             let asked = max(Int(query.edns?.udpSize ?? 0), Self.minimumUDPSize)
             messageLimit = min(min(asked, state.view.options.udpSize), room)
-            keepalive = nil
-        case .tcp(let idleTimeout):
-            messageLimit = min(Self.maximumTCPSize, room)
-            keepalive = query.options.isKeepaliveWanted ? idleTimeout : nil
+        case .tcp:
+            messageLimit = min(Query.maximumLength, room)
         }
-        isCookieGiven = query.options.cookie != nil && state.view.options.cookieKeys != nil
+        guard query.edns != nil else {
+            sectionLimit = messageLimit
+            return
+        }
+        // No sum or difference of lengths in a message overflows.
+        var length = RecordShape.rootOwnedLength &+ (query.options.clientSubnet?.length ?? 0)
+        if !query.options.requests.isEmpty {
+            length &+= Self.lengthOfOtherOptions(query.options.requests, context, state)
+        }
+        sectionLimit = messageLimit &- length
     }
 
-    /// How far the sections may go: the reply's OPT takes the rest, save for the options that may be
-    /// left out.
-    @inline(always)
-    func sectionLimit(_ query: Query) -> Int {
-        guard query.edns != nil else { return messageLimit }
-        var length = RecordShape.rootOwnedLength
-        if let subnet = query.options.clientSubnet {
-            length += QueryOptions.headerLength + subnet.data.count
+    /// Octets of the options, beside the client subnet, that must not be left out.
+    @inline(never)
+    private static func lengthOfOtherOptions(
+        _ requests: QueryOptions.Requests,
+        _ context: AnswerContext,
+        _ state: ServingState
+    ) -> Int {
+        var length = 0
+        if requests.contains(.cookie), state.view.options.cookieKeys != nil {
+            length += QueryOptions.headerLength + CookieCheck.replyLength
         }
-        if isCookieGiven { length += QueryOptions.headerLength + CookieCheck.replyLength }
-        if keepalive != nil { length += QueryOptions.headerLength + Self.keepaliveLength }
-        return messageLimit - length
+        if requests.contains(.keepalive), case .tcp = context.transport {
+            length += QueryOptions.headerLength + keepaliveLength
+        }
+        return length
     }
 
     /// Appends OPT behind the sections, which have kept to their limit; NSID and the extended error
@@ -58,36 +67,35 @@ struct EDNSNegotiation {
         _ draft: inout ReplyDraft
     ) {
         guard let request = query.edns else { return }
-        draft.write(Self.fixedPart(draft.responseCode, request, state.view.options.udpSize))
-        draft.write(0 as UInt8)
-        draft.write(0 as UInt16)
         let start = draft.end
+        draft.leave(RecordShape.rootOwnedLength)
         if let subnet = query.options.clientSubnet { Self.write(subnet, message, &draft) }
-        if isCookieGiven, let cookies = query.options.cookie,
-            let keys = state.view.options.cookieKeys
-        {
-            let now = context.now
-            Self.write(CookieCheck(cookies, in: message, from: peer, now: now, keys: keys), &draft)
+        if !query.options.requests.isEmpty || draft.extendedError != nil {
+            let (requests, cookie) = (query.options.requests, query.options.cookie)
+            writeOtherOptions(requests, cookie, message, from: peer, context, state, &draft)
         }
-        if let keepalive { Self.write(keepalive: keepalive, &draft) }
-        if query.options.isNSIDWanted {
-            Self.write(nsid: state.view.options.nsid, upTo: messageLimit, &draft)
-        }
-        if let error = draft.extendedError { Self.write(error, upTo: messageLimit, &draft) }
-        draft.patch(UInt16(truncatingIfNeeded: draft.end - start), at: start - 2)
+        Self.writeFixedPart(request, state.view.options.optStart, at: start, &draft)
         draft.count(1, in: .additional)
     }
 
-    /// What of OPT stands in front of the last octet of its TTL field: the root, TYPE, the size that we
-    /// take, the upper part of the response code, the version, and DO as it came (RFC 6891 §6.1).
+    /// What of OPT stands in front of the options: the root, TYPE, the size that we take, the upper
+    /// part of the response code, the version, DO as it came (RFC 6891 §6.1), and RDLENGTH.
     @inline(always)
-    private static func fixedPart(
-        _ code: ResponseCode,
+    private static func writeFixedPart(
         _ request: Query.EDNSRequest,
-        _ udpSize: Int
-    ) -> UInt64 {
-        UInt64(RRType.opt.rawValue) << 40 | UInt64(truncatingIfNeeded: udpSize & 0xffff) << 24
-            | UInt64(code.rawValue >> 4) << 16 | (request.isDNSSECWanted ? 0x80 : 0)
+        _ optStart: UInt64,
+        at start: Int,
+        _ draft: inout ReplyDraft
+    ) {
+        let length = draft.end &- start &- RecordShape.rootOwnedLength
+        let flags: UInt64 = request.isDNSSECWanted ? 0x80 : 0
+        let code = UInt64(draft.responseCode.rawValue >> 4)
+        draft.patch(optStart | code << 16 | flags, at: start)
+        // The first octet of the flags again, the second one, and RDLENGTH.
+        draft.patch(
+            UInt32(truncatingIfNeeded: flags) << 24 | UInt32(truncatingIfNeeded: length),
+            at: start &+ 7
+        )
     }
 
     /// RFC 7871 §7.2.1: FAMILY, SOURCE and ADDRESS as they came; SCOPE is ours.
@@ -97,13 +105,34 @@ struct EDNSNegotiation {
         _ message: Span<UInt8>,
         _ draft: inout ReplyDraft
     ) {
-        let scopeOffset = draft.end + QueryOptions.headerLength + 3
-        let option = (subnet.data.lowerBound - QueryOptions.headerLength)..<subnet.data.upperBound
-        draft.write(message, option)
+        let scopeOffset = draft.end &+ QueryOptions.headerLength &+ 3
+        draft.write(message, subnet.option)
         draft.patch(UInt8(truncatingIfNeeded: draft.scope), at: scopeOffset)
     }
 
     @inline(never)
+    private func writeOtherOptions(
+        _ requests: QueryOptions.Requests,
+        _ cookies: QueryOptions.Cookies?,
+        _ message: Span<UInt8>,
+        from peer: IPAddress,
+        _ context: AnswerContext,
+        _ state: ServingState,
+        _ draft: inout ReplyDraft
+    ) {
+        if let cookies, let keys = state.view.options.cookieKeys {
+            let now = context.now
+            Self.write(CookieCheck(cookies, in: message, from: peer, now: now, keys: keys), &draft)
+        }
+        if requests.contains(.keepalive), case .tcp(let idleTimeout) = context.transport {
+            Self.write(keepalive: idleTimeout, &draft)
+        }
+        if requests.contains(.nsid) {
+            Self.write(nsid: state.view.options.nsid, upTo: messageLimit, &draft)
+        }
+        if let error = draft.extendedError { Self.write(error, upTo: messageLimit, &draft) }
+    }
+
     private static func write(_ cookie: CookieCheck, _ draft: inout ReplyDraft) {
         draft.cookie = cookie.state
         writeHeader(.cookie, CookieCheck.replyLength, &draft)
@@ -112,13 +141,11 @@ struct EDNSNegotiation {
         draft.write(cookie.server.hash)
     }
 
-    @inline(never)
     private static func write(keepalive: UInt16, _ draft: inout ReplyDraft) {
         writeHeader(.tcpKeepalive, Self.keepaliveLength, &draft)
         draft.write(keepalive)
     }
 
-    @inline(never)
     private static func write(
         nsid: FlatView<UInt8>,
         upTo messageLimit: Int,
@@ -130,7 +157,6 @@ struct EDNSNegotiation {
         draft.write(nsid, 0..<nsid.count)
     }
 
-    @inline(never)
     private static func write(
         _ error: ExtendedErrorCode,
         upTo messageLimit: Int,

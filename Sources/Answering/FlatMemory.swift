@@ -103,47 +103,53 @@ struct FlatReference<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unc
 }
 
 extension FlatView<UInt8> {
+    /// The address of `range`, all of which lies inside.
+    @unsafe @inline(always)
+    func address(of range: Range<Int>) -> UnsafeRawPointer {
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= count,
+            "octets outside published data"
+        )
+        // SAFETY: checked on the line above; published data outlives whatever reads it.
+        return unsafe UnsafeRawPointer(storage + range.lowerBound)
+    }
+
     /// Copies `source` to `target` of a buffer that has room for it.
-    @inline(always)
     func copy(_ source: Range<Int>, to buffer: inout MutableSpan<UInt8>, at target: Int) {
-        precondition(source.lowerBound >= 0 && source.upperBound <= count)
-        // SAFETY: the range was checked above; published data outlives the call.
-        unsafe copyOctets(storage + source.lowerBound, source.count, to: &buffer, at: target)
+        // SAFETY: the range is checked; published data outlives the call.
+        unsafe buffer.copy(address(of: source), source.count, at: target)
     }
 
-    /// True if the octets from `offset` on are the `length` octets of `other` from `start` on.
+    /// True if the `length` octets from `place` on, one at least, are those of `name` from `start` on,
+    /// where there are so many. Up to seven more are read, and do not count.
     @inline(always)
-    func matches(_ other: Span<UInt8>, from start: Int, length: Int, at offset: Int) -> Bool {
-        guard offset >= 0, offset <= count &- length,
-            let other = other.window(at: start, length: length)
-        else { return false }
-        // SAFETY: both have `length` octets, as was checked above.
-        return unsafe other.withUnsafeBytes { other in
-            guard let other = other.baseAddress else { return true }
-            return unsafe areEqual(UnsafeRawPointer(storage + offset), other, length)
+    func matches(
+        _ name: borrowing QueryName,
+        from start: Int,
+        length: Int,
+        at place: Int
+    ) -> Bool {
+        let surplus = MemoryLayout<UInt64>.size - 1
+        precondition(
+            place >= 0 && length >= 0 && place &+ length &+ surplus <= count,
+            "name outside published data"
+        )
+        var left = length
+        var offset = 0
+        while true {
+            // SAFETY: checked above, for whole words.
+            let published = unsafe UnsafeRawPointer(storage)
+                .loadUnaligned(fromByteOffset: place &+ offset, as: UInt64.self)
+            let difference = published ^ name.word(at: start &+ offset)
+            if left <= 8 {
+                // The shift leaves nothing of the octets that do not count.
+                let unwanted = UInt64(truncatingIfNeeded: 64 &- 8 &* left)
+                return UInt64(littleEndian: difference) &<< unwanted == 0
+            }
+            if difference != 0 { return false }
+            offset &+= 8
+            left &-= 8
         }
-    }
-}
-
-// SAFETY: the caller has checked that both have `count` octets.
-@unsafe @inline(always)
-private func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
-    let lastWord = count &- 8
-    guard lastWord >= 0 else {
-        for offset in 0..<count
-        where unsafe left.load(fromByteOffset: offset, as: UInt8.self)
-            != right.load(fromByteOffset: offset, as: UInt8.self)
-        { return false }
-        return true
-    }
-    var offset = 0
-    while true {
-        let leftWord = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        let rightWord = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        if leftWord != rightWord { return false }
-        if offset >= lastWord { return true }
-        // The last word may overlap the one before it.
-        offset = min(offset &+ 8, lastWord)
     }
 }
 
@@ -162,22 +168,9 @@ extension Span<UInt8> {
     @inline(always)
     func word(at offset: Int) -> UInt64 { load(at: offset) }
 
-    /// The octets from `offset` on, of which fewer than eight are left, with zeros behind them; in the
-    /// machine's order.
+    /// A piece of octets; all of them lie inside.
     @inline(always)
-    func lastWord(from offset: Int) -> UInt64 {
-        guard count >= 8 else { return shortPaddedWord(at: offset) }
-        // The word that ends where the octets end holds those that are wanted in its upper part.
-        let unwanted = UInt64(truncatingIfNeeded: 8 &* (offset &- (count &- 8)))
-        return (UInt64(littleEndian: word(at: count &- 8)) &>> unwanted).littleEndian
-    }
-
-    @inline(never)
-    private func shortPaddedWord(at offset: Int) -> UInt64 {
-        var word: UInt64 = 0
-        for index in (offset..<count).reversed() { word = word << 8 | UInt64(self[index]) }
-        return word.littleEndian
-    }
+    func piece(at offset: Int) -> OctetPiece { OctetPiece(words: load(at: offset)) }
 
     /// The number that stands at `offset` in network order; all of it lies inside.
     @inline(always)
@@ -186,49 +179,38 @@ extension Span<UInt8> {
     }
 
     @inline(always)
-    private func load<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int) -> Number {
+    private func load<Value: BitwiseCopyable>(at offset: Int) -> Value {
         precondition(
-            offset >= 0 && offset <= count &- MemoryLayout<Number>.size,
-            "number outside the octets"
+            offset >= 0 && offset <= count &- MemoryLayout<Value>.size,
+            "value outside the octets"
         )
         // SAFETY: checked on the line above.
         return unsafe withUnsafeBytes {
-            unsafe $0.loadUnaligned(fromByteOffset: offset, as: Number.self)
+            unsafe $0.loadUnaligned(fromByteOffset: offset, as: Value.self)
         }
     }
 
     /// Copies `source` to `target` of a buffer that has room for it.
-    @inline(always)
     func copy(_ source: Range<Int>, to buffer: inout MutableSpan<UInt8>, at target: Int) {
         precondition(source.lowerBound >= 0 && source.upperBound <= count)
         // SAFETY: the range was checked above; the span outlives the call.
         unsafe withUnsafeBytes { octets in
             guard let octets = octets.baseAddress else { return }
-            unsafe copyOctets(octets + source.lowerBound, source.count, to: &buffer, at: target)
+            unsafe buffer.copy(octets + source.lowerBound, source.count, at: target)
         }
     }
 }
 
-// SAFETY: the caller has checked that there are `count` octets at `octets`; they never lie in the
-// buffer, which is a reply's.
+// SAFETY: the caller has checked that there are `count` octets at `octets` and at `goal`, which are
+// not the same ones.
 @unsafe @inline(always)
-private func copyOctets(
-    _ octets: UnsafeRawPointer,
-    _ count: Int,
-    to buffer: inout MutableSpan<UInt8>,
-    at target: Int
-) {
-    precondition(target >= 0 && target <= buffer.count &- count, "no room in the reply")
-    unsafe buffer.withUnsafeMutableBytes { buffer in
-        guard let buffer = buffer.baseAddress else { return }
-        let goal = unsafe buffer + target
-        switch count {
-        // Pieces that may overlap: a call costs more than copying these.
-        case 8...16: unsafe copyEnds(octets, goal, count, as: UInt64.self)
-        case 17...32: unsafe copyEnds(octets, goal, count, as: SIMD16<UInt8>.self)
-        case 33...64: unsafe copyEnds(octets, goal, count, as: SIMD32<UInt8>.self)
-        default: unsafe goal.copyMemory(from: octets, byteCount: count)
-        }
+func copyOctets(_ octets: UnsafeRawPointer, _ count: Int, to goal: UnsafeMutableRawPointer) {
+    switch count {
+    // Pieces that may overlap: a call costs more than copying these.
+    case 8...16: unsafe copyEnds(octets, goal, count, as: UInt64.self)
+    case 17...32: unsafe copyEnds(octets, goal, count, as: SIMD16<UInt8>.self)
+    case 33...64: unsafe copyEnds(octets, goal, count, as: SIMD32<UInt8>.self)
+    default: unsafe goal.copyMemory(from: octets, byteCount: count)
     }
 }
 
@@ -249,28 +231,57 @@ private func copyEnds<Piece: BitwiseCopyable>(
 }
 
 extension MutableSpan<UInt8> {
-    /// Sets eight octets, in the machine's order, that all lie inside.
+    /// Sets a piece of octets that all lie inside.
     @inline(always)
-    mutating func setWord(_ word: UInt64, at offset: Int) { store(word, at: offset) }
-
-    /// Writes a number in network order; all of it lies inside.
-    @inline(always)
-    mutating func setNumber(_ number: some FixedWidthInteger & BitwiseCopyable, at offset: Int) {
-        store(number.bigEndian, at: offset)
-    }
-
-    @inline(always)
-    private mutating func store<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ number: Number,
-        at offset: Int
-    ) {
+    mutating func setPiece(_ piece: OctetPiece, at offset: Int) {
         precondition(
-            offset >= 0 && offset <= count &- MemoryLayout<Number>.size,
-            "number outside the octets"
+            offset >= 0 && offset <= count &- OctetPiece.length,
+            "piece outside the octets"
         )
         // SAFETY: checked on the line above.
         unsafe withUnsafeMutableBytes {
-            unsafe $0.storeBytes(of: number, toByteOffset: offset, as: Number.self)
+            unsafe $0.storeBytes(of: piece.words, toByteOffset: offset, as: SIMD2<UInt64>.self)
         }
+    }
+
+    // SAFETY: the caller has checked that there are `count` octets, which never lie in this span.
+    @unsafe
+    fileprivate mutating func copy(_ octets: UnsafeRawPointer, _ count: Int, at target: Int) {
+        precondition(target >= 0 && target <= self.count &- count, "no room for the octets")
+        unsafe withUnsafeMutableBytes { own in
+            guard let own = own.baseAddress else { return }
+            unsafe copyOctets(octets, count, to: own + target)
+        }
+    }
+}
+
+/// Octets that are read, changed and written in one step.
+struct OctetPiece {
+    static let length = 16
+
+    let words: SIMD2<UInt64>
+
+    @inline(always)
+    static var zero: OctetPiece { OctetPiece(words: .zero) }
+}
+
+/// The memory of a `QueryName`, on the stack of whoever looks names up. It holds anything: setting it
+/// would take as long as looking a name up in it.
+@safe
+struct NameMemory: ~Copyable {
+    private var octets: InlineArray<288, UInt8>
+
+    @inline(always)
+    init() {
+        // SAFETY: octets are trivial, and `QueryName` reads none that it has not set.
+        octets = InlineArray { output in
+            unsafe output.withUnsafeMutableBufferPointer { $1 = $0.count }
+        }
+    }
+
+    /// The name in this memory: none, until one is loaded.
+    @inline(always)
+    var name: QueryName {
+        @_lifetime(&self) mutating get { QueryName(in: octets.mutableSpan) }
     }
 }

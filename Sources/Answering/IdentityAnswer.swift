@@ -44,6 +44,8 @@ struct IdentityTable: ~Copyable, Sendable {
                 )
             )
         }
+        // Names are compared in whole words: there must be something behind the last one.
+        octets += [UInt8](repeating: 0, count: MemoryLayout<UInt64>.size)
         self.octets = FlatArray(octets)
         self.entries = FlatArray(entries)
         view = View(octets: self.octets.view, entries: self.entries.view)
@@ -59,7 +61,7 @@ struct IdentityTable: ~Copyable, Sendable {
                 let entry = entries[index]
                 let start = Int(entry.name.start)
                 if name.length == Int(entry.name.count),
-                    octets.matches(name.folded, from: 0, length: name.length, at: start)
+                    octets.matches(name, from: 0, length: name.length, at: start)
                 {
                     return entry.text.indices
                 }
@@ -79,7 +81,7 @@ func answerIdentity(
 ) {
     var memory = NameMemory()
     var name = memory.name
-    name.load(message, at: Query.headerLength, length: query.nameLength)
+    name.load(questionOf: message, query)
     guard let text = identities.text(for: name), query.type == .txt || query.type == .any else {
         draft.refuse(.refused, .prohibited)
         return

@@ -6,7 +6,7 @@ enum Screening: Sendable {
     /// A query with no question and a cookie (RFC 7873 §5.4): a reply of OPT alone.
     case refreshCookie
     /// Signed with a key that is not held here (RFC 8945 §5.2.1).
-    case refuseSignature(at: Int)
+    case refuseSignature
     /// Class CH: who is answering (RFC 4892).
     case identify
     case lookUp
@@ -19,8 +19,9 @@ enum ExtendedErrorCode: UInt16, Sendable {
     case notSupported = 21
 }
 
-/// Judges a query by its form: opcode first, then structure, EDNS version, options, question.
-@inline(always)
+/// Judges a query by its form: opcode first, then structure, EDNS version, options, question. One
+/// that is ordinary needs no judgement: it is to be looked up.
+@inline(never)
 func screen(_ query: Query) -> Screening {
     guard query.opcode == .query else { return .refuse(.notImplemented, .notSupported) }
     guard query.isSound, query.questionCount <= 1 else {
@@ -35,7 +36,7 @@ func screen(_ query: Query) -> Screening {
     guard query.answerCount == 0, query.authorityCount == 0 || query.type == .ixfr else {
         return .refuse(.formatError, nil)
     }
-    if let signature = query.transactionSignature { return .refuseSignature(at: signature) }
+    if query.transactionSignature != nil { return .refuseSignature }
     if query.type.isMeta, query.type != .any { return screen(meta: query.type) }
     switch query.questionClass {
     case .in: return .lookUp
@@ -45,7 +46,6 @@ func screen(_ query: Query) -> Screening {
 }
 
 /// Question types that no zone holds (RFC 6895 §3.1, RFC 5936 §4.2).
-@inline(never)
 private func screen(meta type: RRType) -> Screening {
     switch type {
     case .opt: .refuse(.formatError, nil)

@@ -1,66 +1,83 @@
 internal import DNSWire
 
 /// A reply in the making, in the caller's buffer. The header is written last, when all is known.
-struct ReplyDraft: ~Copyable, ~Escapable {
-    var responseCode = ResponseCode.noError
-    var replyClass = Outcome.ReplyClass.error
+///
+/// There is one draft of a reply, passed on and never copied. It is trivial nevertheless: what is not
+/// gets destroyed in the end, by a call that does nothing.
+struct ReplyDraft: BitwiseCopyable {
+    /// What those who send it are told; its length is `end`.
+    private var outcome = Outcome(
+        length: 0,
+        responseCode: .noError,
+        replyClass: .error,
+        cookie: .absent
+    )
     var isAuthoritative = false
     /// Something that had to go along did not fit (RFC 2181 §9).
-    var isTruncated = false
+    private var isTruncated = false
     /// RFC 8914: why, for clients that sent OPT.
-    var extendedError: ExtendedErrorCode?
+    private(set) var extendedError: ExtendedErrorCode?
     /// The longest scope of the decisions behind this reply (RFC 7871 §7.2.1).
     var scope = 0
 
-    /// For the `Outcome`: what the client has shown, and who answered.
-    var cookie = Outcome.CookieState.absent
-    var zone: Int?
-    var choice: Outcome.Choice?
-
-    private var buffer: MutableSpan<UInt8>
+    private let buffer: ReplyBuffer
     /// Octets written so far.
     private(set) var end: Int
-    private var answerCount: UInt16 = 0
-    private var authorityCount: UInt16 = 0
-    private var additionalCount: UInt16 = 0
-    private let questionCount: UInt16
+    /// QDCOUNT, ANCOUNT, NSCOUNT and ARCOUNT as they will stand in the header.
+    private var counts: UInt64
     private let questionEnd: Int
     /// The sections may not grow past this.
     private let limit: Int
 
     /// Starts with the question, echoed octet for octet if there is exactly one that can be read.
-    @_lifetime(copy buffer)
     @inline(always)
     init(
         _ query: Query,
         _ message: Span<UInt8>,
         limit: Int,
-        in buffer: consuming MutableSpan<UInt8>
+        in room: inout MutableSpan<UInt8>
     ) {
-        let isEchoed = query.hasReadableQuestion
-        questionCount = isEchoed ? 1 : 0
-        questionEnd = isEchoed ? query.questionEnd : Query.headerLength
+        counts = query.hasReadableQuestion ? 1 << 48 : 0
+        questionEnd = query.questionEnd
         self.limit = limit
         end = questionEnd
-        message.copy(0..<questionEnd, to: &buffer, at: 0)
-        self.buffer = buffer
+        buffer = ReplyBuffer(&room)
+        buffer.copy(message, 0..<questionEnd, at: 0)
+    }
+
+    @inline(always)
+    var responseCode: ResponseCode {
+        get { outcome.responseCode }
+        set { outcome.responseCode = newValue }
+    }
+
+    @inline(always)
+    var replyClass: Outcome.ReplyClass {
+        get { outcome.replyClass }
+        set { outcome.replyClass = newValue }
+    }
+
+    /// For the `Outcome`: what the client has shown, and who answered.
+    var cookie: Outcome.CookieState {
+        get { outcome.cookie }
+        set { outcome.cookie = newValue }
+    }
+
+    @inline(always)
+    var zone: Int? {
+        get { outcome.zone }
+        set { outcome.zone = newValue }
+    }
+
+    @inline(always)
+    var choice: Outcome.Choice? {
+        get { outcome.choice }
+        set { outcome.choice = newValue }
     }
 
     /// What has been written, and the rest of the buffer.
     var octets: Span<UInt8> {
         @_lifetime(borrow self) get { buffer.span }
-    }
-
-    @inline(always)
-    var outcome: Outcome {
-        Outcome(
-            length: end,
-            responseCode: responseCode,
-            replyClass: replyClass,
-            cookie: cookie,
-            zone: zone,
-            choice: choice
-        )
     }
 
     mutating func refuse(_ code: ResponseCode, _ error: ExtendedErrorCode? = nil) {
@@ -81,11 +98,11 @@ struct ReplyDraft: ~Copyable, ~Escapable {
         to section: Section,
         owner: Int
     ) -> Bool {
-        let octets = answer.octets
         let start = end
-        guard octets.count <= limit - start else { return false }
-        zone.view.octets.copy(octets, to: &buffer, at: start)
-        end = start + octets.count
+        let length = Int(answer.length)
+        guard length <= limit &- start else { return false }
+        buffer.copy(zone.view.octets, answer.octets, at: start)
+        end = start &+ length
         if owner != Query.headerLength { setOwners(of: answer, at: start, to: owner) }
         if let extras = zone.view.extras(of: answer), start != extras.commonStart {
             setInnerPointers(extras, at: start)
@@ -134,7 +151,7 @@ struct ReplyDraft: ~Copyable, ~Escapable {
         for index in 0..<4 { write(octets[ttlOffset + index]) }
         write(UInt16(targetLength))
         let target = end
-        for index in 0..<prefixLength { write(buffer[owner + index]) }
+        for index in 0..<prefixLength { write(buffer.span[owner + index]) }
         write(octets, dname.target..<(dname.target + dname.targetLength))
         count(1, in: .answer)
         return target
@@ -161,10 +178,11 @@ struct ReplyDraft: ~Copyable, ~Escapable {
     /// Counts records that have been written into a section.
     @inline(always)
     mutating func count(_ records: UInt16, in section: Section) {
+        // All records of a reply, of 11 octets or more each, are fewer than a count can tell.
         switch section {
-        case .answer: answerCount += records
-        case .authority: authorityCount += records
-        case .additional: additionalCount += records
+        case .answer: counts &+= UInt64(records) << 32
+        case .authority: counts &+= UInt64(records) << 16
+        case .additional: counts &+= UInt64(records)
         }
     }
 
@@ -175,45 +193,47 @@ struct ReplyDraft: ~Copyable, ~Escapable {
         responseCode = .noError
         replyClass = .truncated
         end = questionEnd
-        answerCount = 0
-        authorityCount = 0
-        additionalCount = 0
+        counts &= 0xffff << 48
     }
 
     /// Sets the header (RFC 1035 §4.1.1): ID, opcode and RD are the query's, which has been copied;
-    /// RA, Z, AD and CD are 0.
+    /// RA, Z, AD and CD are 0. Tells what has become of the query.
     @inline(always)
-    mutating func writeHeader() {
-        let opcodeAndRD: UInt8 = 0x79
-        buffer[2] =
-            buffer[2] & opcodeAndRD | 0x80 | (isAuthoritative ? 0x04 : 0) | (isTruncated ? 0x02 : 0)
-        buffer[3] = UInt8(truncatingIfNeeded: responseCode.rawValue & 0xf)
-        let sections = UInt64(answerCount) << 32 | UInt64(authorityCount) << 16
-        buffer.setNumber(
-            UInt64(questionCount) << 48 | sections | UInt64(additionalCount),
-            at: 4
-        )
+    mutating func finish() -> Outcome {
+        let opcodeAndRD: UInt16 = 0x7900
+        let copied: UInt16 = buffer.span.number(at: 2)
+        let flags: UInt16 = 0x8000 | (isAuthoritative ? 0x0400 : 0) | (isTruncated ? 0x0200 : 0)
+        buffer.setNumber(copied & opcodeAndRD | flags | responseCode.rawValue & 0xf, at: 2)
+        buffer.setNumber(counts, at: 4)
+        outcome.length = end
+        return outcome
     }
+
+    /// Leaves octets out that are to be patched in.
+    @inline(always)
+    mutating func leave(_ count: Int) { end &+= count }
 
     /// Writes a number in network order, for which there is room.
     @inline(always)
     mutating func write<Number: FixedWidthInteger & BitwiseCopyable>(_ number: Number) {
         buffer.setNumber(number, at: end)
-        end += MemoryLayout<Number>.size
+        end &+= MemoryLayout<Number>.size
     }
 
     /// Writes octets for which there is room.
     @inline(always)
     mutating func write(_ octets: Span<UInt8>, _ range: Range<Int>) {
-        octets.copy(range, to: &buffer, at: end)
-        end += range.count
+        buffer.copy(octets, range, at: end)
+        // Copied, they lie in the buffer: no sum of lengths overflows.
+        end &+= range.upperBound &- range.lowerBound
     }
 
     /// Writes published octets for which there is room.
     @inline(always)
     mutating func write(_ octets: FlatView<UInt8>, _ range: Range<Int>) {
-        octets.copy(range, to: &buffer, at: end)
-        end += range.count
+        buffer.copy(octets, range, at: end)
+        // Copied, they lie in the buffer: no sum of lengths overflows.
+        end &+= range.upperBound &- range.lowerBound
     }
 
     /// Sets a number that has been written before.

@@ -18,34 +18,32 @@ package func respond(
     state: ServingState,
     into reply: inout MutableSpan<UInt8>
 ) -> Outcome {
-    guard query.count >= Query.headerLength, !isReply(query) else { return .dropped }
-    var parsed = Query()
-    parsed.read(query)
-    let edns = EDNSNegotiation(parsed, context: context, state: state, room: reply.count)
+    guard (Query.headerLength...Query.maximumLength).contains(query.count), !isReply(query) else {
+        return .dropped
+    }
+    var search = AnswerSearch(from: peer)
+    search.query.read(query)
+    let edns = EDNSNegotiation(search.query, context: context, state: state, room: reply.count)
     var draft = ReplyDraft(
-        parsed,
+        search.query,
         query,
-        limit: edns.sectionLimit(parsed),
-        in: reply._mutatingExtracting(...)
+        limit: edns.sectionLimit,
+        in: &reply
     )
-    var signature: Int?
 
-    switch screen(parsed) {
+    switch search.query.isOrdinary ? .lookUp : screen(search.query) {
+    case .lookUp: search.run(query, in: state, &draft)
+    case .identify: answerIdentity(search.query, query, state.view.options.identities, &draft)
     case .refuse(let code, let reason): draft.refuse(code, reason)
+    case .refuseSignature: draft.refuse(.notAuth)
     case .refreshCookie: draft.replyClass = .answer
-    case .refuseSignature(let offset):
-        draft.refuse(.notAuth)
-        signature = offset
-    case .identify: answerIdentity(parsed, query, state.view.options.identities, &draft)
-    case .lookUp: AnswerSearch(parsed, peer).run(query, in: state, &draft)
     }
 
-    edns.writeOPT(parsed, query, from: peer, context, state, &draft)
-    if let signature {
+    edns.writeOPT(search.query, query, from: peer, context, state, &draft)
+    if draft.responseCode == .notAuth, let signature = search.query.transactionSignature {
         writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft)
     }
-    draft.writeHeader()
-    return draft.outcome
+    return draft.finish()
 }
 
 /// Two servers must never be able to bounce replies at each other (RFC 1035 §4.1.1).

@@ -180,7 +180,3 @@ struct DraftNodes: ~Copyable {
         }
     }
 }
-
-extension AlphabeticFolding {
-    static func lowercased(_ octet: UInt8) -> UInt8 { octet &- 0x41 < 26 ? octet | 0x20 : octet }
-}

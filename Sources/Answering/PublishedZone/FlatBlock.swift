@@ -50,7 +50,7 @@ struct FlatBlockView<Header: BitwiseCopyable & Sendable>: BitwiseCopyable, @unch
     @inline(always)
     func load<Value: BitwiseCopyable>(_ type: Value.Type = Value.self, at place: Int) -> Value {
         precondition(
-            UInt(bitPattern: place) <= UInt(bitPattern: count - MemoryLayout<Value>.size),
+            UInt(bitPattern: place) <= UInt(bitPattern: count &- MemoryLayout<Value>.size),
             "place outside the block"
         )
         // SAFETY: checked on the line above.
@@ -69,16 +69,15 @@ struct FlatBlockView<Header: BitwiseCopyable & Sendable>: BitwiseCopyable, @unch
     func run<Value: BitwiseCopyable & Sendable>(
         of type: Value.Type = Value.self,
         at place: Int,
-        count runCount: Int
+        count runCount: UInt32
     ) -> FlatView<Value> {
-        let size = runCount * MemoryLayout<Value>.stride
         precondition(
-            place >= 0 && runCount >= 0 && size <= count - place
-                && place % MemoryLayout<Value>.alignment == 0,
+            place >= 0 && place % MemoryLayout<Value>.alignment == 0
+                && place &+ Int(runCount) &* MemoryLayout<Value>.stride <= count,
             "run outside the block"
         )
         // SAFETY: checked on the line above; the block itself is aligned for any value.
-        return unsafe FlatView((base + place).assumingMemoryBound(to: type), runCount)
+        return unsafe FlatView((base + place).assumingMemoryBound(to: type), Int(runCount))
     }
 }
 

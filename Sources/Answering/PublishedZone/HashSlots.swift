@@ -26,7 +26,7 @@ struct HashSlots: BitwiseCopyable, Sendable {
 
     @inline(always)
     static func position(after position: Int, _ slotCount: Int) -> Int {
-        position + 1 == slotCount ? 0 : position + 1
+        position &+ 1 == slotCount ? 0 : position &+ 1
     }
 
     @inline(always)
@@ -51,9 +51,17 @@ struct HashSlots: BitwiseCopyable, Sendable {
         return slots
     }
 
+    /// What `select` makes of the first number with this hash that it accepts.
     @inline(always)
-    func probe(_ hash: UInt64) -> Probe {
-        Probe(tag: Self.tag(hash, mask), position: Self.start(hash, slots.count))
+    func first<Found>(_ hash: UInt64, _ select: (UInt32) -> Found?) -> Found? {
+        let tag = Self.tag(hash, mask)
+        var position = Self.start(hash, slots.count)
+        while true {
+            let slot = slots[position]
+            if slot == 0 { return nil }
+            if slot & ~mask == tag, let found = select(slot & mask) { return found }
+            position = Self.position(after: position, slots.count)
+        }
     }
 
     /// How many slots lie between where the search for a number begins and where it is, on average.
@@ -67,22 +75,5 @@ struct HashSlots: BitwiseCopyable, Sendable {
             numbers += 1
         }
         return Double(sum) / Double(max(numbers, 1))
-    }
-
-    /// The places that a number with this hash may be in, one after the other.
-    struct Probe {
-        fileprivate let tag: UInt32
-        fileprivate var position: Int
-
-        /// The next number whose tag is the hash's; nil when there are no more.
-        @inline(always)
-        mutating func next(in table: HashSlots) -> UInt32? {
-            while true {
-                let slot = table.slots[position]
-                if slot == 0 { return nil }
-                position = HashSlots.position(after: position, table.slots.count)
-                if slot & ~table.mask == tag { return slot & table.mask }
-            }
-        }
     }
 }

@@ -26,17 +26,19 @@ struct Node: BitwiseCopyable, Sendable {
 
     private static let size = MemoryLayout<Node>.size
 
-    @inline(always)
-    func namePlace(_ place: Int) -> Int { place + Self.size }
+    // Places have 32 bits: no sum of one and a few lengths overflows.
 
     @inline(always)
-    func relationsPlace(_ place: Int) -> Int { place + Self.size + Int(nameLength) }
+    func namePlace(_ place: Int) -> Int { place &+ Self.size }
+
+    @inline(always)
+    func relationsPlace(_ place: Int) -> Int { place &+ Self.size &+ Int(nameLength) }
 
     /// Where the first RRset stands.
     @inline(always)
     func rrsetsPlace(_ place: Int) -> Int {
         let relations = marks.contains(.relations) ? MemoryLayout<NodeRelations>.size : 0
-        return relationsPlace(place) + relations
+        return relationsPlace(place) &+ relations
     }
 }
 

@@ -25,7 +25,7 @@ struct PreparedAnswer: BitwiseCopyable, Sendable {
     var isRouted: Bool { form == .routed }
 
     @inline(always)
-    var octets: Range<Int> { Int(place)..<(Int(place) + Int(length)) }
+    var octets: Range<Int> { Int(place)..<(Int(place) &+ Int(length)) }
 
     /// Where the RDATA of the first record starts. That of a CNAME or DNAME, which stands alone, is
     /// the target's name, and not compressed: there is nothing that it could point at.

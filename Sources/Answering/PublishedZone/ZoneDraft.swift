@@ -79,10 +79,11 @@ struct ZoneDraft: ~Copyable {
     /// Completes the block.
     consuming func finish() throws(PublishingError) -> FlatBlock<ZoneHeader> {
         guard let soa = nodes.plain.set(of: nodes.apexNumber, .soa) else { throw .noSOA }
-        let negativeAnswer = try encode(soa, ttl: try negativeTTL(soa))
         let apexName = block.count
         let apex = contents.apex
         for octet in apex.folded { block.append(octet) }
+        // Names are compared in whole words: there must be something behind the last one.
+        let negativeAnswer = try encode(soa, ttl: try negativeTTL(soa))
         guard block.count <= FlatBlockBuilder<ZoneHeader>.maximumCount else { throw .zoneTooLarge }
         return block.finish(
             ZoneHeader(

@@ -138,12 +138,10 @@ final class ZoneShard: Sendable {
         /// The zone whose apex is the suffix of `name` that starts at `start`, which has this hash.
         @inline(always)
         func find(_ name: borrowing QueryName, from start: Int, _ hash: UInt64) -> ServedZone? {
-            var probe = slots.probe(hash)
-            while let number = probe.next(in: slots) {
-                let entry = entries.reference(Int(number) - 1)
-                if entry.zone.isApex(name, from: start) { return ServedZone(entry) }
+            slots.first(hash) { number in
+                let entry = entries.reference(Int(number) &- 1)
+                return entry.zone.isApex(name, from: start) ? ServedZone(entry) : nil
             }
-            return nil
         }
     }
 }

@@ -79,16 +79,16 @@ struct ZoneTable: ~Copyable, Sendable {
         /// the parent's to answer, if the parent is held here (RFC 4035 §3.1.4.1).
         @inline(always)
         func zone(for name: borrowing QueryName, _ type: RRType) -> ServedZone? {
-            let closest = zone(of: name, upTo: name.labelCount)
-            guard type == .ds, let closest, name.labelCount > 0,
-                closest.view.apexLabelCount == name.labelCount
-            else { return closest }
-            return parentZone(of: name) ?? closest
+            type == .ds ? zoneOfDS(for: name) : zone(of: name, upTo: name.labelCount)
         }
 
         @inline(never)
-        private func parentZone(of name: borrowing QueryName) -> ServedZone? {
-            zone(of: name, upTo: name.labelCount - 1)
+        private func zoneOfDS(for name: borrowing QueryName) -> ServedZone? {
+            let closest = zone(of: name, upTo: name.labelCount)
+            guard let closest, name.labelCount > 0,
+                closest.view.apexLabelCount == name.labelCount
+            else { return closest }
+            return zone(of: name, upTo: name.labelCount - 1) ?? closest
         }
 
         @inline(always)

@@ -78,7 +78,7 @@ struct ZoneView: BitwiseCopyable, Sendable {
         let header = block.header
         let length = Int(header.apexLength)
         return start &+ length == name.length
-            && octets.matches(name.folded, from: start, length: length, at: Int(header.apexName))
+            && octets.matches(name, from: start, length: length, at: Int(header.apexName))
     }
 
     /// A node and its place.
@@ -95,27 +95,28 @@ struct ZoneView: BitwiseCopyable, Sendable {
     /// The node whose name is the suffix of `name` that starts at `start` and is below the apex.
     @inline(always)
     func find(_ name: borrowing QueryName, from start: Int) -> PlacedNode? {
-        let header = block.header
-        let slots = slots
-        let length = name.length &- Int(header.apexLength) &- start
-        var probe = slots.probe(name.hash(from: start))
-        while let number = probe.next(in: slots) {
-            let found = node(at: number * UInt32(Node.alignment))
-            let place = found.node.namePlace(found.place)
-            if Int(found.node.nameLength) == length,
-                octets.matches(name.folded, from: start, length: length, at: place)
-            {
-                return found
-            }
+        let length = name.length &- apexLength &- start
+        return slots.first(name.hash(from: start)) { place in
+            let found = node(atUnit: place)
+            let namePlace = found.node.namePlace(found.place)
+            guard Int(found.node.nameLength) == length,
+                octets.matches(name, from: start, length: length, at: namePlace)
+            else { return nil }
+            return found
         }
-        return nil
+    }
+
+    /// The node at a place that a hash slot leads to.
+    @inline(always)
+    private func node(atUnit place: UInt32) -> PlacedNode {
+        node(at: place &* UInt32(Node.alignment))
     }
 
     @inline(always)
     private var slots: HashSlots {
         let header = block.header
         return HashSlots(
-            block.run(at: ZoneView.slotsPlace, count: Int(header.slotCount)),
+            block.run(at: ZoneView.slotsPlace, count: header.slotCount),
             mask: header.slotMask
         )
     }
@@ -124,8 +125,8 @@ struct ZoneView: BitwiseCopyable, Sendable {
     var meanSlotDistance: Double {
         var memory = NameMemory()
         var name = memory.name
-        return slots.meanDistance { number in
-            let found = node(at: number * UInt32(Node.alignment))
+        return slots.meanDistance { place in
+            let found = node(atUnit: place)
             let start = found.node.namePlace(found.place)
             var wire = (start..<(start + Int(found.node.nameLength))).map { octets[$0] }
             let apex = Int(block.header.apexName)
@@ -152,10 +153,13 @@ struct ZoneView: BitwiseCopyable, Sendable {
 
     @inline(always)
     func rrset(of found: PlacedNode, type: UInt16) -> PreparedAnswer? {
-        for index in 0..<Int(found.node.rrsetCount) {
-            let rrset = rrset(index, of: found)
-            if rrset.type == type { return rrset }
-            if rrset.type > type { return nil }
+        var place = found.node.rrsetsPlace(found.place)
+        var left = found.node.rrsetCount
+        while left > 0 {
+            let rrset: PreparedAnswer = block.load(at: place)
+            if rrset.type >= type { return rrset.type == type ? rrset : nil }
+            place &+= MemoryLayout<PreparedAnswer>.stride
+            left &-= 1
         }
         return nil
     }
@@ -182,7 +186,7 @@ struct ZoneView: BitwiseCopyable, Sendable {
 
     @inline(always)
     private func answer(at place: Int, _ index: Int) -> PreparedAnswer {
-        block.load(at: place + index * MemoryLayout<PreparedAnswer>.stride)
+        block.load(at: place &+ index &* MemoryLayout<PreparedAnswer>.stride)
     }
 
     func answer(of addition: Addition) -> PreparedAnswer { block.load(at: Int(addition.answer)) }

@@ -24,8 +24,8 @@ struct RecordShape: Sendable {
         classField = fields.number(at: 2)
         ttl = fields.number(at: 4)
         let length: UInt16 = fields.number(at: 8)
-        let dataStart = owner + Self.fixedLength
-        let dataEnd = dataStart + Int(length)
+        let dataStart = owner &+ Self.fixedLength
+        let dataEnd = dataStart &+ Int(length)
         guard dataEnd <= message.count else { return nil }
         data = dataStart..<dataEnd
     }
@@ -33,7 +33,7 @@ struct RecordShape: Sendable {
     @inline(always)
     private static func endOfName(_ message: Span<UInt8>, from start: Int) -> Int? {
         // The root, in nearly every query: it owns OPT.
-        if start < message.count, message[start] == 0 { return start + 1 }
+        if start < message.count, message[start] == 0 { return start &+ 1 }
         return endOfLongName(message, from: start)
     }
 
