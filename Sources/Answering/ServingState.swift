@@ -99,6 +99,11 @@ package final class ServingState: Sendable {
 
     package func zone(at apex: DomainName) -> PublishedZone? { table.zone(at: apex) }
 
+    /// Whether answers of the zone that an `Outcome` names look at the client subnet of a query.
+    package func looksAtClientSubnets(inZone number: Int) -> Bool {
+        zone(number)?.view.clientSubnetUse.isUsed(byDefault: options.usesClientSubnet) ?? false
+    }
+
     /// How many decision maps the zones ask: one for each distinct set of rules.
     package var decisionMapCount: Int { decisionMaps.count }
 

@@ -22,6 +22,7 @@ struct ConfigurationDecoder {
                 node throws(YAMLError) in try node.integer(in: 1...Self.mostWorkers)
             }
             decoder.zones(&fields, into: &configuration.zones)
+            decoder.expectations(&fields, into: &configuration.expectations)
             decoder.value(&fields, "watch", into: &configuration.watchesFiles) {
                 node throws(YAMLError) in try node.flag()
             }
@@ -143,6 +144,20 @@ extension ConfigurationDecoder {
         let file = file
         value(&fields, key, into: &target) { node throws(YAMLError) in
             RelativePath.resolve(try Self.pathText(node), in: file)
+        }
+    }
+
+    private mutating func expectations(
+        _ fields: inout YAMLFields,
+        into target: inout [String]
+    ) {
+        let file = file
+        value(&fields, "expectations", into: &target) { node throws(YAMLError) in
+            var paths: [String] = []
+            for item in try node.items("a list of files") {
+                paths.append(RelativePath.resolve(try Self.pathText(item), in: file))
+            }
+            return paths
         }
     }
 

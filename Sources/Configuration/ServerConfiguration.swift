@@ -12,6 +12,8 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// Threads that answer UDP; nil: one per core.
     package var workers: Int?
     package var zones: [ZoneSource] = []
+    /// Files that say what zones are expected to answer, beside what zone files say themselves.
+    package var expectations: [String] = []
     /// Whether files are read anew by themselves when they change.
     package var watchesFiles = true
     /// The MMDB that says where addresses are; nil: only `networks` do.

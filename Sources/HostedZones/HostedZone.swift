@@ -16,6 +16,8 @@ package struct HostedZone: Sendable {
     /// Whether answers may look at the client subnet (EDNS), for this zone; nil leaves it to the
     /// server's `ecs` option.
     package let usesClientSubnet: Bool?
+    /// What its operator expects it to answer.
+    package var expectations: [Expectation] = []
 
     /// A zone of simple record sets, written in `files`.
     package init(name: DomainName, plain: RRsetTable, files: [String]) {

@@ -1,9 +1,9 @@
-internal import DNSWire
+package import DNSWire
 
 extension RData {
     /// The same octets for equal records of `type`: the names in them in lower case
     /// (RFC 4343 §3).
-    func folded(_ type: RRType) -> [UInt8] {
+    package func folded(_ type: RRType) -> [UInt8] {
         var folded = wire
         for embedded in embeddedNames(type) {
             let range = embedded.offset..<(embedded.offset + embedded.name.wire.count)

@@ -64,7 +64,11 @@ extension Meridian {
         configurationPath: String,
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> (coverage: Coverage, problems: [Problem]) {
-        let content = try Content(configurationPath: configurationPath, environment: environment)
+        let content = try Content(
+            configurationPath: configurationPath,
+            expectations: .none,
+            environment: environment
+        )
         return (CoverageWorld(content.state).coverage(of: question), content.report.problems)
     }
 }

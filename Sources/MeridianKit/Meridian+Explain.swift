@@ -23,6 +23,7 @@ extension Meridian {
         let client = try self.address(address)
         let content = try Content(
             configurationPath: configurationPath,
+            expectations: .none,
             environment: environment
         )
         let explainer = Explainer(content: content)

@@ -65,6 +65,7 @@ extension ReloadReport {
                 case .settings: "settings"
                 case .database: "database"
                 case .zone: "zone"
+                case .expectations: "expectations"
                 case .refused: "refused"
                 case .removed: "removed"
                 }

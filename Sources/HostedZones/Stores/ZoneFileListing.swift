@@ -5,12 +5,15 @@ internal import OperatorFiles
 ///
 /// In a directory the files `*.zone`, `*.yaml`, `*.yml` and `*.json` are zones; names with a dot in
 /// front and all other files are passed over, so that parts for `$INCLUDE` can lie beside (as
-/// `*.inc`, say).
+/// `*.inc`, say). Beside `example.com.zone` the file `example.com.expect.yaml` holds what is expected
+/// of that zone.
 package struct ZoneFileListing: Sendable {
     /// By path.
     package private(set) var files: [String: ZoneFile] = [:]
     /// Of those, the ones that are symbolic links.
     package private(set) var links: [String] = []
+    /// The files of expectations that lie beside zone files.
+    package private(set) var expectations: Set<String> = []
     /// The sources that are directories, or could become some.
     package private(set) var directories: Set<String> = []
     /// Directories that cannot be read, each with `/` at the end.
@@ -22,29 +25,59 @@ package struct ZoneFileListing: Sendable {
             switch source {
             case .file(let zone, let path):
                 files[path] = ZoneFile(path: path, zone: zone)
+                addExpectations(besideZoneFile: path)
             case .path(let path):
                 add(path)
             }
         }
     }
 
+    private mutating func addExpectations(besideZoneFile path: String) {
+        let beside = ExpectationFile.path(besideZoneFile: path)
+        if LocalFiles.isThere(beside) { expectations.insert(beside) }
+    }
+
     /// A missing path that is named like a zone file is listed all the same: its own problem then
     /// tells the reason, and its last good zone stays. Any other could have been a directory.
     private mutating func add(_ path: String) {
         do throws(FileFailure) {
-            guard try LocalFiles.isDirectory(path) else { return list(path) }
-            directories.insert(path)
-            for entry in try LocalFiles.entries(ofDirectory: path)
-            where Self.isZoneFile(entry.name) {
-                let file = Self.withSlash(path) + entry.name
-                list(file)
-                if entry.isLink { links.append(file) }
+            guard try LocalFiles.isDirectory(path) else {
+                addExpectations(besideZoneFile: path)
+                return list(path)
             }
+            directories.insert(path)
+            var beside: Set<String> = []
+            for entry in try LocalFiles.entries(ofDirectory: path) {
+                let file = Self.withSlash(path) + entry.name
+                if Self.isZoneFile(entry.name) {
+                    list(file)
+                    if entry.isLink { links.append(file) }
+                } else if ExpectationFile.isOne(entry.name) {
+                    beside.insert(file)
+                }
+            }
+            adopt(beside)
         } catch {
             guard ZoneFileFormat(path: path) == nil else { return list(path) }
             directories.insert(path)
             unreadable.append(Self.withSlash(path))
             problems.append(ZoneProblem(.error, at: nil, "\(error)"))
+        }
+    }
+
+    /// Takes the files of expectations that have a zone file beside them.
+    private mutating func adopt(_ files: Set<String>) {
+        guard !files.isEmpty else { return }
+        let wanted = Set(self.files.keys.map(ExpectationFile.path))
+        expectations.formUnion(files.intersection(wanted))
+        for orphan in files.subtracting(wanted).sorted() {
+            problems.append(
+                ZoneProblem(
+                    .warning,
+                    at: .start(of: orphan),
+                    "found expectations without a zone, expected a zone file of this name beside them"
+                )
+            )
         }
     }
 
@@ -75,7 +108,8 @@ package struct ZoneFileListing: Sendable {
     }
 
     private static func isZoneFile(_ name: some StringProtocol) -> Bool {
-        !name.hasPrefix(".") && ZoneFileFormat(path: String(name)) != nil
+        !name.hasPrefix(".") && !ExpectationFile.isOne(name)
+            && ZoneFileFormat(path: String(name)) != nil
     }
 
     private static func withSlash(_ path: String) -> String {

@@ -16,17 +16,25 @@ package struct ZoneFileReader: Sendable {
 
     /// - Parameters:
     ///   - file: what to read.
+    ///   - expectations: the file of expectations beside it, if there is one.
     ///   - contents: reads this file, and those that it includes.
     /// - Returns: the zone, if it can be served, and all problems with their places.
     package func read(
         _ file: ZoneFile,
+        expectations: String? = nil,
         contents: @escaping FileReading = LocalFiles.read
     ) -> ZoneReading {
         do throws(FileFailure) {
             let reading = try readText(file, contents)
-            guard let zone = reading.zone else { return reading }
+            var beside: (expectations: [Expectation], problems: [ZoneProblem]) = ([], [])
+            if let expectations {
+                let octets = try contents(expectations)
+                beside = ExpectationFile.read(octets, file: expectations, zone: reading.zone?.name)
+            }
+            guard var zone = reading.zone else { return reading }
+            zone.expectations += beside.expectations
             let found = ZoneChecks.problems(of: zone).map { $0.placed(in: file.path) }
-            return ZoneReading(zone, reading.problems + found)
+            return ZoneReading(zone, reading.problems + found + beside.problems)
         } catch {
             return ZoneReading(refusedFor: ZoneProblem(.error, at: nil, "\(error)"))
         }

@@ -45,6 +45,9 @@ enum ZoneFileFormat {
         }
     }
 
+    /// What `init(path:)` knows.
+    static let extensions = [".zone", ".yaml", ".yml", ".json"]
+
     /// The last part of `path` without its extension.
     static func nameOfZone(inPath path: String) -> Substring {
         let name = path.split(separator: "/").last ?? ""

@@ -10,7 +10,7 @@ extension Content {
     /// Throws if a start makes no sense: not one zone is good, or a place that is named is not
     /// there. In test mode anything that is wrong is reason enough: what is tested would not be
     /// what was meant.
-    func refuseWithoutZones(_ overrides: Overrides) throws(MeridianError) {
+    func refuseWithoutZones(_ overrides: Overrides = Overrides()) throws(MeridianError) {
         let hidden = hiddenRecords()
         let missing = settings.configuration.zones
             .filter { !LocalFiles.isThere(Wiring.path(of: $0)) }

@@ -1,4 +1,5 @@
 import Answering
+import Configuration
 import DNSWire
 import GeoIP
 import Geography
@@ -9,28 +10,62 @@ import OperatorFiles
 /// anew costs what has changed:
 ///
 ///     configuration, cookie secrets ─▶ Settings ─┬─▶ LocationSource ─▶ ranges ─┐
-///     location database ─────────────────────────┘                            ├─▶ ServingState
-///     zone files, what they include ─▶ ZoneFiles ─▶ zones that changed ───────┘
-///
+///     location database ─────────────────────────┘                            ├─▶ Candidate
+///     zone files, what they include ─▶ ZoneFiles ─▶ zones that changed ───────┘       │
+///     files of expectations ───────────────────────────────────────────▶ ExpectationGate
+///                                                                                     ▼
+///                                                                               ServingState
 /// The first time, a configuration or database that is bad is refused, and so is a set of zones of
 /// which none is good. Later, whatever is bad stays as it was when it was last good.
 struct Content: Sendable {
     private(set) var settings: Settings
-    private(set) var locations: LocationSource
-    private(set) var zones: ZoneFiles
+    var locations: LocationSource
+    var zones: ZoneFiles
+    private(set) var expectationFiles: ExpectationFiles
     private(set) var state: ServingState
     /// What was done to come from the last state to this one.
-    private(set) var report: ReloadReport
+    var report: ReloadReport
     private var settingsReader: SettingsReader
     /// What makes the settings other than the configuration says now.
     private var settingsProblems: [Problem] = []
     private var advice: [Problem] = []
+    var gate = ExpectationGate()
+    /// What the first reading was asked, before anything of it was refused; gone with the first
+    /// reload.
+    private(set) var firstVerdicts: [ExpectationVerdict] = []
+    /// Of the problems in `report` those that tell of expectations, and what follows from them.
+    var gateProblems: [Problem] = []
     private let inspector: FileInspector
 
-    /// Reads everything for the first time.
+    /// What becomes of content that does not do what is expected of it.
+    enum ExpectationUse: Sendable {
+        /// It is refused.
+        case gate
+        /// Nobody asks: somebody wants to see what it does.
+        case none
+    }
+
+    /// Reads everything for the first time, to serve it or to see it. Throws if that makes no sense.
     init(
         configurationPath: String?,
         overrides: Overrides = Overrides(),
+        expectations: ExpectationUse = .gate,
+        environment: LiveEnvironment
+    ) throws(MeridianError) {
+        try self.init(
+            reading: configurationPath,
+            overrides: overrides,
+            expectations: expectations,
+            environment: environment
+        )
+        try refuseWithoutZones(overrides)
+    }
+
+    /// Reads everything, whatever there is.
+    init(
+        reading configurationPath: String?,
+        overrides: Overrides = Overrides(),
+        expectations: ExpectationUse = .gate,
         environment: LiveEnvironment
     ) throws(MeridianError) {
         inspector = FileInspector(wallSeconds: environment.wallSeconds)
@@ -45,12 +80,17 @@ struct Content: Sendable {
             environment: environment
         )
         var zones = ZoneFiles(environment: environment)
+        var expectationFiles = ExpectationFiles(environment: environment)
         var report = ReloadReport()
         var look = FileLook(at: .anything, by: inspector)
         _ = try locations.refresh(settings, &look, &report)
         let changes = zones.refresh(ZoneOptions(settings), &look, &report)
+        _ = expectationFiles.refresh(settings.configuration.expectations, &look, &report)
+        let errors = expectationFiles.standingErrors
+        guard errors.isEmpty else { throw .refused(errors) }
+        let nothing: [PublishedZone] = []
         state = ServingState(
-            zones: changes.replaced,
+            zones: nothing,
             locations: locations.ranges,
             options: settings.options
         )
@@ -58,8 +98,13 @@ struct Content: Sendable {
         self.settings = settings
         self.locations = locations
         self.zones = zones
+        self.expectationFiles = expectationFiles
         self.report = report
-        try refuseWithoutZones(overrides)
+        var candidate = Candidate(base: state, zones: changes)
+        if expectations == .gate {
+            firstVerdicts = refuseUnexpected(&candidate, since: nil, asksAll: true)
+        }
+        state = candidate.state
         renewAdvice()
     }
 
@@ -72,53 +117,86 @@ struct Content: Sendable {
         _ changes: FileChanges,
         filesBeingWritten: @escaping () -> Set<String>
     ) {
+        let before = self
         report = ReloadReport()
+        (firstVerdicts, gateProblems) = ([], [])
         var look = FileLook(
             at: changes,
             by: inspector,
             filesBeingWritten: filesBeingWritten
         )
-        let oldOptions = settings.options
-        refreshSettings(&look)
-        var newRanges: LocationRanges?
-        do throws(MeridianError) {
-            if try locations.refresh(settings, &look, &report) { newRanges = locations.ranges }
-        } catch {
-            report.problems += error.problems
+        let isReconfigured = refreshSettings(&look)
+        var newRanges = refreshLocations(retryingHeld: isReconfigured, &look)
+        let isExpectingOther = expectationFiles.refresh(
+            settings.configuration.expectations,
+            &look,
+            &report
+        )
+        let zoneChanges = zones.refresh(
+            ZoneOptions(settings),
+            retryingHeld: isReconfigured || isExpectingOther || newRanges != nil,
+            &look,
+            &report
+        )
+        if locations.isHeld, isExpectingOther || !zoneChanges.isEmpty {
+            newRanges = refreshLocations(retryingHeld: true, &look)
         }
-        let zoneChanges = zones.refresh(ZoneOptions(settings), &look, &report)
-        let newOptions = settings.options == oldOptions ? nil : settings.options
-        if !zoneChanges.isEmpty || newRanges != nil || newOptions != nil {
-            state = state.replacing(
-                zoneChanges.replaced,
-                removing: zoneChanges.removed,
-                locations: newRanges,
-                options: newOptions
-            )
+        var candidate = Candidate(
+            base: state,
+            zones: zoneChanges,
+            ranges: newRanges,
+            options: settings.options == before.settings.options ? nil : settings.options
+        )
+        refuseUnexpected(&candidate, since: before, asksAll: isExpectingOther)
+        if !candidate.isNothing {
+            state = candidate.state
             report.isPublished = true
         }
         renewAdvice()
     }
 
-    private mutating func refreshSettings(_ look: inout FileLook) {
-        guard !settingsReader.isUpToDate(&look) else { return }
+    /// Where addresses are, if that has changed.
+    private mutating func refreshLocations(
+        retryingHeld: Bool,
+        _ look: inout FileLook
+    ) -> LocationRanges? {
+        do throws(MeridianError) {
+            let isNew = try locations.refresh(
+                settings,
+                retryingHeld: retryingHeld,
+                &look,
+                &report
+            )
+            return isNew ? locations.ranges : nil
+        } catch {
+            report.problems += error.problems
+            return nil
+        }
+    }
+
+    /// Returns whether there are other settings than before.
+    private mutating func refreshSettings(_ look: inout FileLook) -> Bool {
+        guard !settingsReader.isUpToDate(&look) else { return false }
         var reader = settingsReader
         do throws(MeridianError) {
             let new = try reader.read()
-            guard !look.mayBeHalf(reader.files) else { return }
+            guard !look.mayBeHalf(reader.files) else { return false }
             report.steps.append(.init(reader.name, .settings))
             if let problem = new.configuration.startOptionsProblem(since: settings.configuration) {
                 report.problems.append(problem)
             }
             settings = new
             settingsProblems = []
+            settingsReader = reader
+            return true
         } catch {
-            guard !look.mayBeHalf(reader.files) else { return }
+            guard !look.mayBeHalf(reader.files) else { return false }
             report.steps.append(.init(reader.name, .refused))
             settingsProblems = error.problems
             report.problems += settingsProblems
+            settingsReader = reader
+            return false
         }
-        settingsReader = reader
     }
 
     /// Advice that was given is not given again as long as it stands.
@@ -157,6 +235,7 @@ extension Content {
     /// Why something is not served as its file has it now, whenever that was found.
     var standingErrors: [Problem] {
         settingsProblems + locations.problems + zones.standingErrors
+            + expectationFiles.standingErrors + gate.standing.compactMap(\.problem)
     }
 
     /// All files that this was made from, and the directories where more of them can come.
@@ -164,6 +243,7 @@ extension Content {
         var plan = zones.watchPlan
         plan.files.formUnion(settingsReader.files.paths)
         plan.files.formUnion(locations.files.paths)
+        plan.files.formUnion(expectationFiles.paths)
         return plan
     }
 }

@@ -10,6 +10,8 @@ struct LocationSource: Sendable {
     private(set) var files = SourceFiles()
     /// Why the database is not the one that its file has now.
     private(set) var problems: [Problem] = []
+    /// True if the file of the database is good by itself, but refused for what it would change.
+    private(set) var isHeld = false
     /// Of what `ranges` were made.
     private var networks: [ServerConfiguration.Network] = []
     private let configurationPath: String
@@ -21,18 +23,20 @@ struct LocationSource: Sendable {
     }
 
     /// Reads the database if it is another one or may have changed. A bad one leaves the last good
-    /// one in use; if there is none, it is refused.
+    /// one in use; if there is none, it is refused. With `retryingHeld` one that was refused for what
+    /// it would change is read again: that may be otherwise now.
     ///
     /// Returns whether the ranges changed.
     mutating func refresh(
         _ settings: Settings,
+        retryingHeld: Bool = false,
         _ look: inout FileLook,
         _ report: inout ReloadReport
     ) throws(MeridianError) -> Bool {
         let configuration = settings.configuration
         let isOther = Set(files.paths) != Set([configuration.geoDatabase].compactMap(\.self))
         var isNew = false
-        if isOther || !files.confirm(by: &look) {
+        if isOther || !files.confirm(by: &look) || (isHeld && retryingHeld) {
             isNew = try readDatabase(configuration.geoDatabase, look, &report)
         }
         guard isNew || networks != configuration.networks else { return false }
@@ -49,7 +53,7 @@ struct LocationSource: Sendable {
         _ report: inout ReloadReport
     ) throws(MeridianError) -> Bool {
         guard let path else {
-            defer { (database, files, problems) = (nil, SourceFiles(), []) }
+            defer { (database, files, problems, isHeld) = (nil, SourceFiles(), [], false) }
             return database != nil
         }
         let start = environment.monotonic()
@@ -58,14 +62,14 @@ struct LocationSource: Sendable {
         do throws(GeoDatabaseError) {
             let new = try GeoDatabase(path: path)
             guard !look.mayBeHalf(noting.files) else { return false }
-            (database, files, problems) = (new, noting.files, [])
+            (database, files, problems, isHeld) = (new, noting.files, [], false)
             report.problems += ageProblem(of: new.info)
             let duration = environment.monotonic() - start
             report.steps.append(.init(path, .database(builtOn: new.info.buildDate), duration))
             return true
         } catch {
             guard !look.mayBeHalf(noting.files) else { return false }
-            files = noting.files
+            (files, isHeld) = (noting.files, false)
             guard let old = database else {
                 let advice =
                     "geo.database in \(configurationPath) names it; `meridian geodb build` makes one"
@@ -76,6 +80,21 @@ struct LocationSource: Sendable {
             report.problems += problems
             return false
         }
+    }
+
+    /// Goes back to the database and networks of before, because of what the new ones would change.
+    mutating func hold(since old: LocationSource, _ reasons: [Problem]) {
+        let (newFiles, isNewDatabase) = (files, old.database?.info != database?.info)
+        self = old
+        files = newFiles
+        problems = reasons
+        isHeld = isNewDatabase
+    }
+
+    /// `the location database geodb/country.mmdb of 2026-06-25`
+    var words: String {
+        guard let info = database?.info else { return "to have no location database" }
+        return "the location database \(info.path) of \(info.buildDate)"
     }
 
     /// A database older than this is worth a warning.

@@ -16,7 +16,7 @@ package struct ReloadReport: Sendable, Hashable {
             switch step.outcome {
             case .database: size + Self.largeSize
             case .zone(let recordSets): size + recordSets
-            case .settings, .refused, .removed: size + 1
+            case .settings, .expectations, .refused, .removed: size + 1
             }
         }
         return size >= Self.largeSize
@@ -39,10 +39,16 @@ package struct ReloadReport: Sendable, Hashable {
         }
     }
 
+    /// What was read from this file is not to count.
+    mutating func refuse(_ path: String) {
+        steps = steps.map { $0.path == path ? Step(path, .refused, $0.duration) : $0 }
+    }
+
     package enum Outcome: Sendable, Hashable {
         case settings
         case database(builtOn: String)
         case zone(recordSets: Int)
+        case expectations(count: Int)
         /// What was good last stays.
         case refused
         /// The file of a zone is no longer there, or no longer named.
@@ -57,6 +63,8 @@ extension ReloadReport.Step: CustomStringConvertible {
         return switch outcome {
         case .settings: "\(path): read, \(milliseconds) ms"
         case .database(let date): "\(path): database of \(date), \(milliseconds) ms"
+        case .expectations(1): "\(path): 1 expectation"
+        case .expectations(let count): "\(path): \(count) expectations"
         case .zone(1): "\(path): 1 record set, \(milliseconds) ms"
         case .zone(let count): "\(path): \(count) record sets, \(milliseconds) ms"
         case .refused: "\(path): refused, it stays as it was"

@@ -7,9 +7,11 @@ import OperatorFiles
 struct ZoneFileCompiler: Sendable {
     let environment: LiveEnvironment
 
-    /// What became of the file as it is now; `old`: what had become of it before.
+    /// What became of the file as it is now, with the file of expectations beside it; `old`: what
+    /// had become of it before.
     func read(
         _ file: ZoneFile,
+        expectations: String?,
         _ options: ZoneOptions,
         after old: ZoneFiles.Entry?
     ) -> (ZoneFiles.Entry, ReloadReport.Step) {
@@ -19,7 +21,7 @@ struct ZoneFileCompiler: Sendable {
         let reader = ZoneFileReader(defaults: options.defaults, readAhead: readAhead)
         let reading =
             options.given[file.path]?.read(defaults: options.defaults, contents: contents)
-            ?? reader.read(file, contents: contents)
+            ?? reader.read(file, expectations: expectations, contents: contents)
         var problems = reading.problems.map(Wiring.problem)
         let zone = reading.zone.flatMap { hosted in
             publish(hosted, of: file, after: old?.zone, &problems)
@@ -57,7 +59,11 @@ struct ZoneFileCompiler: Sendable {
         }
         do throws(PublishingError) {
             let contents = ZoneCompiler.contents(of: hosted)
-            return ZoneFiles.Zone(published: try PublishedZone(contents), summary: summary)
+            return ZoneFiles.Zone(
+                published: try PublishedZone(contents),
+                summary: summary,
+                expectations: hosted.expectations
+            )
         } catch {
             let consequence = old == nil ? "" : "; it stays as it was"
             problems.append(

@@ -9,11 +9,13 @@ import OperatorFiles
 /// it was last good, as that was published; a file that is gone loses it. Of several files for one
 /// zone the first by path is served, the others are refused.
 struct ZoneFiles: Sendable {
-    private var entries: [String: Entry] = [:]
+    private(set) var entries: [String: Entry] = [:]
     /// The zone files that another file is part of.
     private var includers: [String: Set<String>] = [:]
     /// The files with a zone of this name, in order.
-    private var holders: [DomainName: [String]] = [:]
+    private(set) var holders: [DomainName: [String]] = [:]
+    /// The files of expectations that lie beside zone files.
+    private var expectationFiles: Set<String> = []
     /// The options that the entries were made with.
     private var options = ZoneOptions()
     private var directories: Set<String> = []
@@ -30,12 +32,16 @@ struct ZoneFiles: Sendable {
         let file: ZoneFile
         /// The file, and those that it includes.
         var files: SourceFiles
+        /// The file of expectations beside it, if there was one.
+        var expectations: String?
         /// As the file has it, or had it when it was last good.
         var zone: Zone?
         /// True if `zone` is what the file has now.
         var isGood: Bool
         /// Of the file as it is now.
         var problems: [Problem]
+        /// True if the file is good by itself, but expectations fail with it.
+        var isHeld = false
 
         var isRouted: Bool { zone?.summary.routed != nil }
     }
@@ -43,12 +49,15 @@ struct ZoneFiles: Sendable {
     struct Zone: Sendable {
         let published: PublishedZone
         let summary: ZoneSummary
+        let expectations: [Expectation]
     }
 
     /// Reads anew what may have changed, of the files that `look` looks at, and what depends on an
-    /// option that did.
+    /// option that did. With `retryingHeld` also the files with which expectations failed: they may
+    /// no longer.
     mutating func refresh(
         _ newOptions: ZoneOptions,
+        retryingHeld: Bool = false,
         _ look: inout FileLook,
         _ report: inout ReloadReport
     ) -> ZoneChanges {
@@ -62,8 +71,13 @@ struct ZoneFiles: Sendable {
             due = listAll(&changes, &report)
         }
         due = due.filter { !isUpToDate($0, since: oldOptions, &look) }
+        if retryingHeld {
+            let paths = Set(due.map(\.path))
+            due += entries.values.filter { $0.isHeld && !paths.contains($0.file.path) }.map(\.file)
+        }
         for file in due.sorted(by: { $0.path < $1.path }) { read(file, look, &changes, &report) }
-        finish(&changes, &report)
+        settle(&changes)
+        for name in changes.touched.keys { report.problems += secondFiles(of: name) }
         return changes
     }
 
@@ -75,6 +89,7 @@ struct ZoneFiles: Sendable {
         let listing = ZoneFileListing(of: options.sources)
         directories = listing.directories
         links = Set(listing.links)
+        expectationFiles = listing.expectations
         let problems = listing.problems.map(Wiring.problem)
         if problems != sourceProblems { report.problems += problems }
         sourceProblems = problems
@@ -101,6 +116,9 @@ struct ZoneFiles: Sendable {
         for path in paths {
             if let file = ZoneFileListing.file(at: path, in: options.sources) {
                 files[path] = file
+                if entries[path] == nil {
+                    lookForExpectations(ExpectationFile.path(besideZoneFile: path))
+                }
                 if LocalFiles.isSymbolicLink(path) { links.insert(path) }
             } else if entries[path] != nil {
                 remove(path, &changes, &report)
@@ -109,7 +127,28 @@ struct ZoneFiles: Sendable {
         for path in paths {
             for includer in includers[path] ?? [] { files[includer] = entries[includer]?.file }
         }
+        for path in paths where ExpectationFile.isOne(path) {
+            lookForExpectations(path)
+            for zoneFile in ExpectationFile.zoneFiles(besideExpectations: path) {
+                if let entry = entries[zoneFile] { files[zoneFile] = entry.file }
+            }
+        }
         return Array(files.values)
+    }
+
+    private mutating func lookForExpectations(_ path: String) {
+        if LocalFiles.isThere(path) {
+            expectationFiles.insert(path)
+        } else {
+            expectationFiles.remove(path)
+        }
+    }
+
+    /// The file of expectations beside a zone file, if there is one.
+    private func expectations(beside file: ZoneFile) -> String? {
+        guard !expectationFiles.isEmpty else { return nil }
+        let path = ExpectationFile.path(besideZoneFile: file.path)
+        return expectationFiles.contains(path) ? path : nil
     }
 
     private mutating func isUpToDate(
@@ -118,8 +157,9 @@ struct ZoneFiles: Sendable {
         _ look: inout FileLook
     ) -> Bool {
         guard entries[file.path]?.file == file else { return false }
-        if let entry = entries[file.path], options.affects(entry, since: oldOptions) {
-            return false
+        if let entry = entries[file.path] {
+            if options.affects(entry, since: oldOptions) { return false }
+            if entry.expectations != expectations(beside: file) { return false }
         }
         return entries[file.path]?.files.confirm(by: &look) == true
     }
@@ -131,7 +171,14 @@ struct ZoneFiles: Sendable {
         _ report: inout ReloadReport
     ) {
         let old = entries[file.path]
-        let (entry, step) = compiler.read(file, options, after: old?.file == file ? old : nil)
+        let beside = expectations(beside: file)
+        var (entry, step) = compiler.read(
+            file,
+            expectations: beside,
+            options,
+            after: old?.file == file ? old : nil
+        )
+        entry.expectations = beside
         guard !look.mayBeHalf(entry.files) else { return }
         report.steps.append(step)
         report.problems += entry.problems
@@ -156,7 +203,7 @@ extension ZoneFiles {
         holders[name]?.first.flatMap { entries[$0]?.zone?.published }
     }
 
-    private mutating func put(_ entry: Entry?, at path: String, _ changes: inout ZoneChanges) {
+    mutating func put(_ entry: Entry?, at path: String, _ changes: inout ZoneChanges) {
         let old = entries[path]
         let names = (old: old?.zone?.summary.name, new: entry?.zone?.summary.name)
         for case let name? in [names.old, names.new] { changes.note(name, before: served(name)) }
@@ -185,12 +232,12 @@ extension ZoneFiles {
     }
 
     /// Turns what was touched into zones that come, stay and go.
-    private func finish(_ changes: inout ZoneChanges, _ report: inout ReloadReport) {
+    func settle(_ changes: inout ZoneChanges) {
+        (changes.replaced, changes.removed) = ([], [])
         for (name, before) in changes.touched {
             let now = served(name)
             if let now, now !== before { changes.replaced.append(now) }
             if now == nil, before != nil { changes.removed.append(name) }
-            report.problems += secondFiles(of: name)
         }
     }
 
@@ -250,6 +297,7 @@ extension ZoneFiles {
         plan.files = links.union(includers.keys)
         for source in options.sources where !directories.contains(source.path) {
             plan.files.insert(source.path)
+            plan.files.insert(ExpectationFile.path(besideZoneFile: source.path))
         }
         return plan
     }

@@ -29,7 +29,9 @@ package struct CoverageWorld: Sendable {
             rows: Place.all.map { place in
                 Coverage.Row(
                     place: place,
-                    answers: PossibleAnswers(question, in: state, from: place.address)
+                    answers: PossibleAnswers(
+                        question.putWithAllLots(to: state, from: place.address)
+                    )
                 )
             }
         )

@@ -25,7 +25,7 @@ extension CoverageReport {
                     row.answers.shares.map { share in
                         [
                             row.place.word, row.place.kind.rawValue, row.place.name,
-                            "\(share.percent)", share.answer.description,
+                            share.percentage, share.answer.description,
                         ]
                     }
                 }
@@ -137,7 +137,7 @@ private struct QuestionDocument: Encodable {
 }
 
 private struct ShareDocument: Encodable {
-    let percent: Int
+    let percent: Double
     let status: String
     let records: [String]
 
@@ -145,7 +145,7 @@ private struct ShareDocument: Encodable {
         answers.shares.map { share in
             ShareDocument(
                 percent: share.percent,
-                status: "\(share.answer.responseCode)",
+                status: "\(share.answer.ending.responseCode)",
                 records: share.answer.records.map(\.description)
             )
         }

@@ -55,6 +55,16 @@ package struct Inquiry: Sendable, Hashable {
         }
     }
 
+    /// The replies to all lots that there are, or to so many that are spread evenly over them.
+    package func putWithAllLots(to state: ServingState, from client: IPAddress) -> [Reply] {
+        let step = UInt64.max / Self.lots
+        return (0..<Self.lots).map { lot in
+            put(to: state, from: client, random: lot * step + step / 2)
+        }
+    }
+
+    private static let lots: UInt64 = 64
+
     /// Octets of a DNS message over TCP (RFC 1035 §4.2.2).
     private static let longestReply = 65535
 }

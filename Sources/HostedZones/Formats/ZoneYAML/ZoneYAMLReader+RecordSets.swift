@@ -32,7 +32,7 @@ extension ZoneYAMLReader {
         }
     }
 
-    private static func type(_ key: YAMLNode.Key) throws(YAMLError) -> RRType {
+    static func type(_ key: YAMLNode.Key) throws(YAMLError) -> RRType {
         guard let type = RRType(mnemonic: key.text) else {
             throw key.error(expected: "a type such as A, CNAME or TYPE65280")
         }

@@ -47,7 +47,7 @@ extension ZoneYAMLReader {
         return records
     }
 
-    private static func record(_ node: YAMLNode, _ type: RRType) throws(YAMLError) -> RData {
+    static func record(_ node: YAMLNode, _ type: RRType) throws(YAMLError) -> RData {
         let expected = "a value of type \(type)"
         let text = try node.text(expected)
         guard case .scalar(let scalar) = node.content else { throw node.error(expected: expected) }

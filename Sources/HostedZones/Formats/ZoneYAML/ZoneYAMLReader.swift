@@ -20,12 +20,14 @@ internal import StrictYAML
 /// - A TXT or SPF value that starts with a quote is one or more strings as master files write
 ///   them; any other is one string as it stands.
 /// - SOA and NS records are supplied if they are missing (`ZoneDefaults`).
+/// - `expect` says what some clients must get (`ExpectationReader`).
 package struct ZoneYAMLReader {
     let file: String
     let zone: DomainName
     private var usesClientSubnet: Bool?
     var recordSets: [ResourceRecordSet] = []
     var problems = ProblemList()
+    private var expectations: [Expectation] = []
 
     /// TTL of record sets that state none.
     static let defaultTTL = TTL(wire: 300)
@@ -68,7 +70,7 @@ package struct ZoneYAMLReader {
         return stated
     }
 
-    private static func name(_ text: String, in node: YAMLNode) throws(YAMLError) -> DomainName {
+    static func name(_ text: String, in node: YAMLNode) throws(YAMLError) -> DomainName {
         do {
             return try DomainName(presentation: text)
         } catch {
@@ -79,6 +81,7 @@ package struct ZoneYAMLReader {
     private mutating func readZone(_ fields: inout YAMLFields) {
         let ecs = fields.take("ecs")
         let records = fields.take("records")
+        let expect = fields.take("expect")
         for stranger in fields.strangers { problems.add(ZoneProblem(stranger)) }
         attempt { reader throws(YAMLError) in
             reader.usesClientSubnet = try ecs?.flag()
@@ -87,6 +90,12 @@ package struct ZoneYAMLReader {
             for owner in try records?.entries("a mapping from owners to record sets") ?? [] {
                 reader.attempt { reader throws(YAMLError) in try reader.readOwner(owner) }
             }
+        }
+        if let expect {
+            var reader = ExpectationReader(origin: zone)
+            reader.read(expect)
+            expectations = reader.expectations
+            for problem in reader.problems.all { problems.add(problem) }
         }
     }
 
@@ -101,11 +110,12 @@ package struct ZoneYAMLReader {
             )
         }
         do throws(RRsetTable.Full) {
-            let zone = try HostedZone(
+            var zone = try HostedZone(
                 name: zone,
                 recordSets: missing + recordSets,
                 usesClientSubnet: usesClientSubnet
             )
+            zone.expectations = expectations
             return ZoneReading(zone, problems.all)
         } catch {
             return ZoneReading(refusedFor: ZoneProblem(.error, at: .start(of: file), "\(error)"))
