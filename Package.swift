@@ -36,6 +36,7 @@ let package = Package(
     products: [
         .executable(name: "meridian", targets: ["MeridianCLI"]),
         .library(name: "MeridianKit", targets: ["MeridianKit"]),
+        .library(name: "MeridianTesting", targets: ["MeridianTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -88,6 +89,10 @@ let package = Package(
                 "CBackgroundWork",
                 .product(name: "Logging", package: "swift-log"),
             ]
+        ),
+        module(
+            "MeridianTesting",
+            uses: ["MeridianKit", .product(name: "Logging", package: "swift-log")]
         ),
         .executableTarget(
             name: "MeridianCLI",
@@ -170,6 +175,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        tests(of: "MeridianTesting", uses: ["MeridianKit", "TestSupport"]),
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
@@ -187,7 +193,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["MeridianCLI", "AnswerPathBenchmark", "TestSupport"],
+            dependencies: ["MeridianCLI", "AnswerPathBenchmark", "StrictYAML", "TestSupport"],
             exclude: ["checklist", "ask_steadily.py"],
             swiftSettings: strict
         ),

@@ -8,18 +8,28 @@ struct ControlChannel {
     let meridian: Meridian
 
     /// The commands, and what they are answered with.
-    static let commands: [Command] = []
+    static let commands = [
+        Command(name: "queries", form: "queries [NUMBER]") { meridian, words throws(Refusal) in
+            guard let word = words.first else { return QueriesEvent(queries: meridian.queries()) }
+            guard words.count == 1, let number = UInt64(word) else {
+                throw Refusal(found: words.joined(separator: " "), expected: "a query's number")
+            }
+            return QueriesEvent(queries: meridian.queries(after: number))
+        }
+    ]
 
     struct Command: Sendable {
         let name: String
-        /// What stands behind the name, for messages.
-        let arguments: String
+        /// As it is written, with its arguments.
+        let form: String
+        /// Takes the words behind the name.
         let answer: @Sendable (Meridian, [Substring]) throws(Refusal) -> any ControlEvent
     }
 
     /// Why a command is not carried out.
     struct Refusal: Error {
-        let message: String
+        let found: String
+        let expected: String
     }
 
     func announceReadiness() {
@@ -37,21 +47,22 @@ struct ControlChannel {
     func answer(_ line: String) {
         let words = line.split(whereSeparator: \.isWhitespace)
         guard let name = words.first else { return }
-        guard let command = Self.commands.first(where: { $0.name == name }) else {
-            let known = Self.commands.map(\.name).joined(separator: ", ")
-            let message = "found \"\(name)\", expected one of: \(known)"
-            return say(ErrorEvent(command: line, message: message))
-        }
         do throws(Refusal) {
+            guard let command = Self.commands.first(where: { $0.name == name }) else {
+                let forms = Self.commands.map(\.form).joined(separator: ", ")
+                throw Refusal(found: String(name), expected: "a command: \(forms)")
+            }
             say(try command.answer(meridian, Array(words.dropFirst())))
         } catch {
-            say(ErrorEvent(command: line, message: error.message))
+            let message = "found \"\(error.found)\", expected \(error.expected)"
+            say(ErrorEvent(command: line, message: message))
         }
     }
 
     private func say(_ event: some ControlEvent) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         do {
             let line = try encoder.encode(event) + Data("\n".utf8)
             try FileHandle.standardOutput.write(contentsOf: line)
@@ -87,6 +98,12 @@ private struct ReadyEvent: ControlEvent {
         try container.encode(database, forKey: .database)
         try container.encode(seed, forKey: .seed)
     }
+}
+
+/// The answer to `queries`: those that came after the one with the number, else all that are kept.
+private struct QueriesEvent: ControlEvent {
+    let event = "queries"
+    let queries: [RecordedQuery]
 }
 
 private struct ErrorEvent: ControlEvent {

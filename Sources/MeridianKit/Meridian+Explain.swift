@@ -19,18 +19,24 @@ extension Meridian {
         configurationPath: String,
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> (explanation: Explanation, problems: [Problem]) {
-        let question = try Inquiry(name: name, type: type)
-        let client = try self.address(address)
         let content = try Content(
             configurationPath: configurationPath,
             expectations: .none,
             environment: environment
         )
-        let explainer = Explainer(content: content)
-        return (
-            try explainer.explain(question.name, question.type, from: client),
-            content.report.problems
-        )
+        let explanation = try explain(name: name, type: type, from: address, by: content)
+        return (explanation, content.report.problems)
+    }
+
+    static func explain(
+        name: String,
+        type: String,
+        from address: String,
+        by content: Content
+    ) throws(MeridianError) -> Explanation {
+        let question = try Inquiry(name: name, type: type)
+        let client = try self.address(address)
+        return try Explainer(content: content).explain(question.name, question.type, from: client)
     }
 
     private static func address(_ word: String) throws(MeridianError) -> IPAddress {

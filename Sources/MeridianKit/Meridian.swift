@@ -11,6 +11,9 @@ import Server
 public final class Meridian: Sendable {
     private let published: Published<ServingState>
     private let server: DNSServer
+    /// The last queries, if they are recorded.
+    let ring: QueryRing?
+    let environment: LiveEnvironment
     private let reloader: Reloader
     private let summary: String
     private let exampleQuestion: String?
@@ -54,6 +57,7 @@ public final class Meridian: Sendable {
     ) throws(MeridianError) {
         let listen = try Self.listenAddresses(options.listen)
         self.logger = logger
+        self.environment = environment
         let content = try Content(
             configurationPath: options.configurationPath,
             overrides: Overrides(options),
@@ -66,6 +70,7 @@ public final class Meridian: Sendable {
             options.mode == .test ? MeridianOptions.defaultTestSeed : environment.randomBits
         seed = options.seed ?? drawnSeed
         published = Published(content.state)
+        ring = Self.ring(options)
         server = DNSServer(
             options: Wiring.serverOptions(
                 content.settings.configuration,
@@ -74,7 +79,8 @@ public final class Meridian: Sendable {
             ),
             published: published,
             clock: Wiring.serverClock(environment),
-            seed: seed
+            seed: seed,
+            ring: ring
         )
         ReloadLog(logger: logger).tell(content.report.problems)
         reloader = Reloader(
@@ -127,6 +133,18 @@ public final class Meridian: Sendable {
         reloader.stop()
         server.stop()
         logger.info("stopped")
+    }
+
+    /// What it answers from now was made from this.
+    var content: Content { reloader.currentContent }
+
+    /// Answers from this from now on, and reads anew what it was made from when that changes.
+    func adopt(_ content: Content) { reloader.adopt(content) }
+
+    private static func ring(_ options: MeridianOptions) -> QueryRing? {
+        let usual = options.mode == .test ? MeridianOptions.defaultTestRecordedQueries : 0
+        let capacity = options.recordedQueries ?? usual
+        return capacity > 0 ? QueryRing(capacity: capacity) : nil
     }
 
     /// What it answers from now.

@@ -26,6 +26,9 @@ public struct MeridianOptions: Sendable, Hashable {
     public var database: String?
     /// Where the random bits of routing start from; nil: nobody can know, or `defaultTestSeed`.
     public var seed: UInt64?
+    /// How many of the last queries are kept to be looked at; nil: none, in test mode
+    /// `defaultTestRecordedQueries`. Recording takes time of every query, and 1.8 KB for each.
+    public var recordedQueries: Int?
 
     public init(configurationPath: String? = nil) { self.configurationPath = configurationPath }
 
@@ -40,6 +43,8 @@ public struct MeridianOptions: Sendable, Hashable {
 
     /// The seed of a server in test mode that nobody gave another.
     public static let defaultTestSeed: UInt64 = 1
+
+    public static let defaultTestRecordedQueries = 1024
 
     /// A zone as a text, in one of the formats of zone files.
     public struct ZoneText: Sendable, Hashable {

@@ -9,6 +9,7 @@ package final class DNSServer: Sendable {
     private let published: Published<ServingState>
     private let clock: ServerClock
     private let seed: UInt64
+    private let ring: QueryRing?
     private let running = Mutex<Running?>(nil)
     private let finalCounters = Mutex(CounterSnapshot())
 
@@ -17,16 +18,19 @@ package final class DNSServer: Sendable {
     ///   - published: what to answer from; a newer state counts from the next batch on.
     ///   - clock: the time, for cookies and time-outs.
     ///   - seed: where the random bits that routing policies look at start from.
+    ///   - ring: told of every query; nil, as for all servers that serve, costs nothing.
     package init(
         options: ServerOptions,
         published: Published<ServingState>,
         clock: ServerClock,
-        seed: UInt64
+        seed: UInt64,
+        ring: QueryRing? = nil
     ) {
         self.options = options
         self.published = published
         self.clock = clock
         self.seed = seed
+        self.ring = ring
     }
 
     /// Opens all sockets and starts answering. If anything fails, nothing stays open.
@@ -118,7 +122,8 @@ package final class DNSServer: Sendable {
                     sockets: sockets.map { $0.datagram[number] },
                     published: published,
                     clock: clock,
-                    seed: random.next()
+                    seed: random.next(),
+                    ring: ring
                 )
                 workers.append(worker)
             }
@@ -127,7 +132,8 @@ package final class DNSServer: Sendable {
                 published: published,
                 clock: clock,
                 limits: options.tcp,
-                seed: random.next()
+                seed: random.next(),
+                ring: ring
             )
             return (workers, tcp)
         } catch {

@@ -12,6 +12,7 @@ struct TCPResponder: ~Copyable {
     /// Replies are gathered up to here; the last one may go beyond.
     private let gatherOctets: Int
     private var random: SplitMix64
+    private let ring: QueryRing?
     private var output: [UInt8]
     private var used = 0
 
@@ -20,12 +21,14 @@ struct TCPResponder: ~Copyable {
         counters: WorkerCounters,
         clock: ServerClock,
         limits: ConnectionLimits,
-        seed: UInt64
+        seed: UInt64,
+        ring: QueryRing?
     ) {
         self.reader = reader
         self.counters = counters
         self.clock = clock
         random = SplitMix64(seed: seed)
+        self.ring = ring
         let largestReply = MessageFraming.prefixOctets + MessageFraming.maximumMessage
         gatherOctets = max(limits.queuedReplyOctets, 1)
         output = [UInt8](repeating: 0, count: gatherOctets + largestReply)
@@ -51,6 +54,15 @@ struct TCPResponder: ~Copyable {
     /// Answers the whole messages in the input, from its start on.
     mutating func answer(_ input: Span<UInt8>, from peer: IPAddress) -> Progress {
         reader.refresh()
+        if let ring { return answer(input, from: peer, recordedBy: ring) }
+        return answer(input, from: peer, recordedBy: NoRecorder())
+    }
+
+    private mutating func answer(
+        _ input: Span<UInt8>,
+        from peer: IPAddress,
+        recordedBy recorder: some QueryRecorder
+    ) -> Progress {
         let state = reader.value
         let transport = AnswerContext.Transport.tcp(idleTimeout: idleTimeout)
         var context = AnswerContext(transport: transport, now: clock.wallSeconds(), random: 0)
@@ -76,6 +88,15 @@ struct TCPResponder: ~Copyable {
                 into: &reply
             )
             counters.add(outcome)
+            recorder.record(
+                input.extracting(place),
+                from: peer,
+                context,
+                state,
+                outcome,
+                replyAt: start,
+                in: output.span
+            )
             guard outcome.length > 0 else { return Progress(consumed: consumed, halt: .malformed) }
             counters.add(to: .tcpReplies)
             output[used] = UInt8(outcome.length >> 8)

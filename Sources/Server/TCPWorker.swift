@@ -29,6 +29,7 @@ final class TCPWorker: Sendable {
     private let clock: ServerClock
     private let limits: ConnectionLimits
     private let seed: UInt64
+    private let ring: QueryRing?
     private let isStopping = Atomic<Bool>(false)
 
     init(
@@ -36,13 +37,15 @@ final class TCPWorker: Sendable {
         published: Published<ServingState>,
         clock: ServerClock,
         limits: ConnectionLimits,
-        seed: UInt64
+        seed: UInt64,
+        ring: QueryRing?
     ) throws(SystemError) {
         self.listeners = listeners
         self.published = published
         self.clock = clock
         self.limits = limits
         self.seed = seed
+        self.ring = ring
         let poller = try Poller()
         for listener in listeners { try poller.watch(listener.socket, as: listener.number) }
         self.poller = consume poller
@@ -58,7 +61,8 @@ final class TCPWorker: Sendable {
             counters: counters,
             clock: clock,
             limits: limits,
-            seed: seed
+            seed: seed,
+            ring: ring
         )
         var loop = Loop(responder: responder, table: SessionTable(limits: limits))
         while !isStopping.load(ordering: .relaxed) { waitAndAnswer(&loop) }

@@ -24,18 +24,21 @@ final class UDPWorker: Sendable {
     private let published: Published<ServingState>
     private let clock: ServerClock
     private let seed: UInt64
+    private let ring: QueryRing?
     private let isStopping = Atomic<Bool>(false)
 
     init(
         sockets: [DatagramSocket],
         published: Published<ServingState>,
         clock: ServerClock,
-        seed: UInt64
+        seed: UInt64,
+        ring: QueryRing?
     ) throws(SystemError) {
         self.sockets = sockets
         self.published = published
         self.clock = clock
         self.seed = seed
+        self.ring = ring
         if sockets.count > 1 {
             let poller = try Poller()
             for (number, socket) in sockets.enumerated() {
@@ -105,9 +108,23 @@ final class UDPWorker: Sendable {
             return 0
         }
         loop.reader.refresh()
+        counters.add(received, to: .udpQueries)
+        if let ring {
+            answerEach(received, &loop, recordedBy: ring)
+        } else {
+            answerEach(received, &loop, recordedBy: NoRecorder())
+        }
+        sendReplies(&loop.batch, on: socket)
+        return received
+    }
+
+    private func answerEach(
+        _ received: Int,
+        _ loop: inout Loop,
+        recordedBy recorder: some QueryRecorder
+    ) {
         let state = loop.reader.value
         var context = AnswerContext(transport: .udp, now: clock.wallSeconds(), random: 0)
-        counters.add(received, to: .udpQueries)
         for index in 0..<received {
             if let flaw = loop.batch.flaw(of: index) {
                 counters.add(to: flaw == .oversize ? .oversizeQueries : .portZeroQueries)
@@ -123,11 +140,18 @@ final class UDPWorker: Sendable {
                     into: &reply
                 )
                 counters.add(outcome)
+                recorder.record(
+                    query,
+                    from: peer,
+                    context,
+                    state,
+                    outcome,
+                    replyAt: 0,
+                    in: reply.span
+                )
                 return outcome.length
             }
         }
-        sendReplies(&loop.batch, on: socket)
-        return received
     }
 
     private func sendReplies(_ batch: inout DatagramBatch, on socket: DatagramSocket) {

@@ -29,7 +29,11 @@ final class ServerUnderTest {
     }
 
     /// Starts `meridian serve --test` and waits until it is ready.
-    init(_ arguments: String..., in directory: String? = nil) throws {
+    convenience init(_ arguments: String..., in directory: String? = nil) throws {
+        try self.init(arguments: arguments, in: directory)
+    }
+
+    init(arguments: [String], in directory: String? = nil) throws {
         process.executableURL = URL(fileURLWithPath: Product.meridian)
         process.arguments = ["serve", "--test"] + arguments
         if let directory { process.currentDirectoryURL = URL(filePath: directory) }

@@ -41,7 +41,9 @@ func makeServer(
     workers: Int = 1,
     tcp: ConnectionLimits = ConnectionLimits(),
     clock: TestClock = TestClock(),
-    published: Published<ServingState> = Published(emptyState())
+    published: Published<ServingState> = Published(emptyState()),
+    seed: UInt64 = 1,
+    ring: QueryRing? = nil
 ) -> DNSServer {
     DNSServer(
         options: ServerOptions(
@@ -52,7 +54,8 @@ func makeServer(
         ),
         published: published,
         clock: clock.serverClock,
-        seed: 1
+        seed: seed,
+        ring: ring
     )
 }
 

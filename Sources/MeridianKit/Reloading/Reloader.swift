@@ -50,6 +50,17 @@ final class Reloader: Sendable {
 
     func request(_ request: ReloadRequest) { requests.add(request) }
 
+    var currentContent: Content { content.withLock { $0 } }
+
+    /// Publishes content that was made elsewhere, instead of what there was.
+    func adopt(_ new: Content) {
+        content.withLock { content in
+            content = new
+            published.publish(new.state)
+            watch(new)
+        }
+    }
+
     private func run() {
         if case let code = background_take_lowest_priority(), code != 0 {
             log.priorityIsRefused(errno: code)
