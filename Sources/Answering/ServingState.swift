@@ -1,6 +1,7 @@
 package import Addressing
 package import DNSWire
 package import Geography
+internal import Routing
 
 /// Everything that answers are made from: zones, decision maps, options. Immutable; a change is a
 /// new state, published whole, that shares with the old one whatever is the same in both.
@@ -103,6 +104,9 @@ package final class ServingState: Sendable {
     package func looksAtClientSubnets(inZone number: Int) -> Bool {
         zone(number)?.view.clientSubnetUse.isUsed(byDefault: options.usesClientSubnet) ?? false
     }
+
+    /// The distinct rule sets of the zones that look at the client.
+    var rulesInUse: [ClientRules] { decisionMaps.rules }
 
     /// How many decision maps the zones ask: one for each distinct set of rules.
     package var decisionMapCount: Int { decisionMaps.count }

@@ -23,6 +23,16 @@ extension ConfigurationDecoder {
         return addresses
     }
 
+    static func percent(_ node: YAMLNode) throws(YAMLError) -> Double? {
+        let expected = "a number from 0 to 100, such as 2.5"
+        let text = try node.text(expected)
+        let isDecimal = text.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
+        guard isDecimal, let percent = Double(text), percent <= 100 else {
+            throw node.error(expected: expected)
+        }
+        return percent
+    }
+
     static func networks(_ node: YAMLNode) throws(YAMLError) -> [ServerConfiguration.Network] {
         var networks: [ServerConfiguration.Network] = []
         var seen: Set<IPPrefix> = []

@@ -28,6 +28,12 @@ struct ConfigurationDecoder {
             }
             decoder.nested(&fields, "geo") { decoder, fields in
                 decoder.path(&fields, "database", into: &configuration.geoDatabase)
+                decoder.value(
+                    &fields,
+                    "max_moved_percent",
+                    into: &configuration.mostMovedPercent,
+                    Self.percent
+                )
             }
             decoder.value(&fields, "networks", into: &configuration.networks, Self.networks)
             decoder.nested(&fields, "tcp") { decoder, fields in

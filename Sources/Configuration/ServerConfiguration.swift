@@ -18,6 +18,9 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var watchesFiles = true
     /// The MMDB that says where addresses are; nil: only `networks` do.
     package var geoDatabase: String?
+    /// A new database is refused if for more of the addresses than this (0 to 100 of 100) the answer
+    /// would be another one; nil: none is.
+    package var mostMovedPercent: Double?
     /// Where networks are, against the word of the database. The longest prefix wins.
     package var networks: [Network] = []
     package var tcp = TCPOptions()

@@ -127,6 +127,26 @@ struct ExpectationTests {
         )
     }
 
+    @Test("a location database that moves too much is refused, and the log says how much")
+    func movedTooMuch() throws {
+        let list = try workspace.write("list.csv", "127.0.0.0/8,CN\n")
+        let database = workspace.path + "/db.mmdb"
+        let build = ["geodb", "build", "--output", database, list]
+        #expect(try Command.run(Product.meridian, build).status == 0)
+        try workspace.write("zones/example.com.yaml", Workspace.exampleZone(ttl: 300))
+        try workspace.configure("geo: {database: db.mmdb, max_moved_percent: 49}")
+        let server = try RunningServer(config: config)
+        try workspace.write("list.csv", "127.0.0.0/9,CN\n127.128.0.0/9,HK\n")
+        try server.during(andAwait: "reloaded: 1 zone") {
+            _ = try Command.run(Product.meridian, build)
+        }
+        #expect(
+            server.logText.contains("found another answer for 50.00 % of IPv4 and 0.00 % of IPv6")
+        )
+        let china = "abc.cloudfront.cn.\n"
+        #expect(try server.dig("www.example.com", "+subnet=127.255.0.1/32", "+short") == china)
+    }
+
     @Test("a server whose only zone fails an expectation does not start")
     func start() throws {
         try writeZone(cn: "other.cloudfront.cn")

@@ -20,6 +20,9 @@ struct DecisionMapTable: Sendable {
     /// How many maps there are.
     var count: Int { numbers.count }
 
+    /// The rules of each.
+    var rules: [ClientRules] { entries.compactMap { $0.map { .geolocation($0.rules) } } }
+
     /// The number of the map for `rules`, for one zone more.
     mutating func take(_ rules: GeolocationRules) -> UInt32 {
         if let number = numbers[rules] {

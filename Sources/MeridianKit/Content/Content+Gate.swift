@@ -1,3 +1,4 @@
+import Answering
 import Configuration
 import GeoIP
 
@@ -14,6 +15,7 @@ extension Content {
         asksAll: Bool
     ) -> [ExpectationVerdict] {
         guard !candidate.isNothing || asksAll else { return [] }
+        holdLocationsIfTooMuchMoves(&candidate, since: before)
         let asksAll = asksAll || candidate.ranges != nil
         let verdicts = gate.verdicts(on: &candidate, zones, expectationFiles, asksAll: asksAll)
         var current = verdicts
@@ -23,6 +25,32 @@ extension Content {
         refuse(for: gate.newFailures(current).compactMap(\.problem))
         gate.accept(current)
         return verdicts
+    }
+
+    /// Leaves addresses where they were if a new database would move more of them than is allowed.
+    private mutating func holdLocationsIfTooMuchMoves(
+        _ candidate: inout Candidate,
+        since before: Content?
+    ) {
+        guard let before, let ranges = candidate.ranges, let new = locations.database?.info,
+            locations.hasOtherDatabase(than: before.locations)
+        else { return }
+        let moved = candidate.base.addressesMoved(by: ranges)
+        report.moved = moved
+        guard let limit = settings.configuration.mostMovedPercent, moved.share * 100 > limit
+        else { return }
+        candidate.ranges = nil
+        holdLocations(
+            since: before.locations,
+            [
+                .error(
+                    """
+                    \(new.path): found another answer for \(moved), expected at most \(limit) % of \
+                    either (geo.max_moved_percent)
+                    """
+                )
+            ]
+        )
     }
 
     /// Leaves addresses where they were if that helps against all failures.
@@ -43,7 +71,7 @@ extension Content {
 
     /// Leaves addresses where they were, for these reasons.
     private mutating func holdLocations(since old: LocationSource, _ reasons: [Problem]) {
-        let isDatabaseNew = locations.database?.info != old.database?.info
+        let isDatabaseNew = locations.hasOtherDatabase(than: old)
         if isDatabaseNew, let path = locations.database?.info.path { report.refuse(path) }
         let consequence: Problem =
             if isDatabaseNew {

@@ -12,6 +12,8 @@ struct LocationSource: Sendable {
     private(set) var problems: [Problem] = []
     /// True if the file of the database is good by itself, but refused for what it would change.
     private(set) var isHeld = false
+    /// Counts the databases: two that are told alike can be different ones.
+    private var databaseNumber = 0
     /// Of what `ranges` were made.
     private var networks: [ServerConfiguration.Network] = []
     private let configurationPath: String
@@ -53,8 +55,10 @@ struct LocationSource: Sendable {
         _ report: inout ReloadReport
     ) throws(MeridianError) -> Bool {
         guard let path else {
-            defer { (database, files, problems, isHeld) = (nil, SourceFiles(), [], false) }
-            return database != nil
+            let hadOne = database != nil
+            (database, files, problems, isHeld) = (nil, SourceFiles(), [], false)
+            databaseNumber += 1
+            return hadOne
         }
         let start = environment.monotonic()
         let noting = NotingReader(FileInspector(wallSeconds: environment.wallSeconds))
@@ -63,6 +67,7 @@ struct LocationSource: Sendable {
             let new = try GeoDatabase(path: path)
             guard !look.mayBeHalf(noting.files) else { return false }
             (database, files, problems, isHeld) = (new, noting.files, [], false)
+            databaseNumber += 1
             report.problems += ageProblem(of: new.info)
             let duration = environment.monotonic() - start
             report.steps.append(.init(path, .database(builtOn: new.info.buildDate), duration))
@@ -84,11 +89,16 @@ struct LocationSource: Sendable {
 
     /// Goes back to the database and networks of before, because of what the new ones would change.
     mutating func hold(since old: LocationSource, _ reasons: [Problem]) {
-        let (newFiles, isNewDatabase) = (files, old.database?.info != database?.info)
+        let new = self
         self = old
-        files = newFiles
+        files = new.files
         problems = reasons
-        isHeld = isNewDatabase
+        isHeld = new.hasOtherDatabase(than: old)
+        databaseNumber = new.databaseNumber
+    }
+
+    func hasOtherDatabase(than old: LocationSource) -> Bool {
+        databaseNumber != old.databaseNumber
     }
 
     /// `the location database geodb/country.mmdb of 2026-06-25`

@@ -1,3 +1,4 @@
+package import Answering
 import DNSWire
 
 /// What was read and made anew, and what came of it.
@@ -5,6 +6,8 @@ package struct ReloadReport: Sendable, Hashable {
     package var steps: [Step] = []
     /// What is wrong with it, or worth a look.
     package var problems: [Problem] = []
+    /// How much a new database moves, if there is one that is good by itself.
+    package var moved: MovedAddresses?
     /// True if the server answers from another state than before.
     package var isPublished = false
 

@@ -32,6 +32,9 @@ struct ReloadLog: Sendable {
         for step in report.steps.prefix(Self.mostLines) { logger.info("reload: \(step)") }
         let rest = report.steps.count - Self.mostLines
         if rest > 0 { logger.info("reload: \(rest) more files") }
+        if let moved = report.moved {
+            logger.info("reload: the new database changes the answer for \(moved)")
+        }
         if isExplicit || !report.steps.isEmpty { logger.info("reloaded: \(content.summary)") }
     }
 
