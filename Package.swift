@@ -75,7 +75,10 @@ let package = Package(
         module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
         module(
             "Configuration",
-            uses: ["Addressing", "DNSWire", "Geography", "OperatorFiles", "StrictYAML"]
+            uses: [
+                "Addressing", "DNSWire", "Geography", "HealthChecking", "OperatorFiles", "Routing",
+                "StrictYAML",
+            ]
         ),
         module(
             "Server",
@@ -85,8 +88,8 @@ let package = Package(
             "MeridianKit",
             uses: [
                 "Addressing", "Geography", "Telemetry", "DNSWire", "GeoIP", "Routing",
-                "HostedZones", "Answering", "Configuration", "Server", "OperatorFiles",
-                "CBackgroundWork",
+                "HostedZones", "Answering", "Configuration", "HealthChecking", "Server",
+                "OperatorFiles", "CBackgroundWork",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -159,7 +162,10 @@ let package = Package(
         ),
         tests(
             of: "Configuration",
-            uses: ["Addressing", "DNSWire", "Geography", "StrictYAML", "TestSupport"]
+            uses: [
+                "Addressing", "DNSWire", "Geography", "HealthChecking", "Routing", "StrictYAML",
+                "TestSupport",
+            ]
         ),
         tests(of: "Telemetry"),
         tests(
@@ -171,7 +177,7 @@ let package = Package(
             of: "MeridianKit",
             uses: [
                 "Addressing", "Answering", "CityDatabase", "DNSWire", "GeoIP", "Geography",
-                "HostedZones", "OperatorFiles", "Routing", "TestSupport",
+                "HealthChecking", "HostedZones", "OperatorFiles", "Routing", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

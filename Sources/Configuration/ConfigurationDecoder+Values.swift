@@ -78,11 +78,14 @@ extension ConfigurationDecoder {
     }
 
     private static func name(_ node: YAMLNode) throws(YAMLError) -> DomainName {
-        let text = try node.text("a domain name")
+        try name(of: YAMLNode.Key(try node.text("a domain name"), at: node.location))
+    }
+
+    static func name(of key: YAMLNode.Key) throws(YAMLError) -> DomainName {
         do throws(NameError) {
-            return try DomainName(presentation: text)
+            return try DomainName(presentation: key.text)
         } catch {
-            throw node.error(expected: "a domain name (\(error))")
+            throw key.error(expected: "a domain name (\(error))")
         }
     }
 

@@ -9,7 +9,7 @@ internal import StrictYAML
 struct ConfigurationDecoder {
     /// Paths are relative to the directory of this file.
     let file: String
-    private(set) var problems: [YAMLError] = []
+    private(set) var problems: [ConfigurationError.Problem] = []
 
     init(file: String) { self.file = file }
 
@@ -60,6 +60,7 @@ struct ConfigurationDecoder {
                 decoder.identity(&fields, into: &configuration.identity)
             }
             decoder.value(&fields, "name_servers", into: &configuration.nameServers, Self.names)
+            decoder.references(&fields, into: &configuration)
         }
         return configuration
     }
@@ -114,13 +115,13 @@ extension ConfigurationDecoder {
         do throws(YAMLError) {
             var fields = try node.fields()
             body(&self, &fields)
-            problems += fields.strangers
+            for stranger in fields.strangers { report(.content(stranger)) }
         } catch {
-            problems.append(error)
+            report(.content(error))
         }
     }
 
-    private mutating func nested(
+    mutating func nested(
         _ fields: inout YAMLFields,
         _ key: String,
         _ body: (inout ConfigurationDecoder, inout YAMLFields) -> Void
@@ -128,7 +129,7 @@ extension ConfigurationDecoder {
         if let node = fields.take(key) { section(node, body) }
     }
 
-    private mutating func value<Value>(
+    mutating func value<Value>(
         _ fields: inout YAMLFields,
         _ key: String,
         into target: inout Value,
@@ -138,9 +139,11 @@ extension ConfigurationDecoder {
         do throws(YAMLError) {
             target = try read(node)
         } catch {
-            problems.append(error)
+            report(.content(error))
         }
     }
+
+    mutating func report(_ problem: ConfigurationError.Problem) { problems.append(problem) }
 
     private mutating func path(
         _ fields: inout YAMLFields,

@@ -1,3 +1,4 @@
+package import HealthChecking
 package import OperatorFiles
 package import StrictYAML
 
@@ -13,6 +14,10 @@ package struct ConfigurationError: Error, Sendable, Hashable {
         case unreadable(FileFailure)
         /// A value in the file is wrong.
         case content(YAMLError)
+        /// The elements of a health check do not make one.
+        case healthCheck(at: SourceLocation, HealthCheckProblem)
+        /// The health checks do not go together.
+        case healthChecks(at: SourceLocation, HealthCheckSetProblem)
         /// A cookie secret is not one.
         case cookieSecret(path: String)
     }
@@ -25,6 +30,10 @@ extension ConfigurationError.Problem: CustomStringConvertible {
             "\(failure)"
         case .content(let error):
             "\(error)"
+        case .healthCheck(let place, let problem):
+            "\(place): \(problem)"
+        case .healthChecks(let place, let problem):
+            "\(place): \(problem)"
         case .cookieSecret(let path):
             """
             \(path): found something else, expected a secret of 16 octets as 32 hexadecimal \

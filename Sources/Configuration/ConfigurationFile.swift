@@ -22,7 +22,7 @@ package enum ConfigurationFile {
         var decoder = ConfigurationDecoder(file: path)
         let configuration = decoder.decode(root)
         guard decoder.problems.isEmpty else {
-            throw ConfigurationError(decoder.problems.map { .content($0) })
+            throw ConfigurationError(decoder.problems)
         }
         return configuration
     }

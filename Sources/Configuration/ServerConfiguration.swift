@@ -1,6 +1,8 @@
 package import Addressing
 package import DNSWire
 package import Geography
+package import HealthChecking
+package import Routing
 
 /// What the operator wants, checked: the configuration file as values. Every option has a
 /// default; a file that says nothing gives `ServerConfiguration()`, but for the zones, which are
@@ -32,6 +34,13 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var identity = IdentityOptions()
     /// NS of zones that name none; empty: ns1 in the zone.
     package var nameServers: [DomainName] = []
+    /// What aliases to names outside of their zone resolve to.
+    package var aliasTargets: [DomainName: [IPAddress]] = [:]
+    /// What IP-based record sets refer to, by CollectionId.
+    package var cidrCollections: [String: CIDRCollection] = [:]
+    package var healthChecks = HealthCheckSet.empty
+    /// Where latency and geoproximity routing take clients to be of whom nothing is known.
+    package var unknownClients = Coordinate.northernVirginia
 
     package init() {}
 

@@ -18,6 +18,16 @@ package struct Coordinate: Sendable, Hashable, BitwiseCopyable {
         eastward = Int32((longitude * Self.unitsPerDegree).rounded())
     }
 
+    /// Reads latitude and longitude in degrees: `52.5,13.4`, with or without a space.
+    package init?(_ text: some StringProtocol) {
+        let degrees = text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { Double($0.drop { $0 == " " }) }
+        guard degrees.count == 2, let latitude = degrees[0], let longitude = degrees[1] else {
+            return nil
+        }
+        self.init(latitude: latitude, longitude: longitude)
+    }
+
     private init(northward: Int32, eastward: Int32) {
         self.northward = northward
         self.eastward = eastward

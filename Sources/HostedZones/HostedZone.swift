@@ -16,6 +16,8 @@ package struct HostedZone: Sendable {
     /// Whether answers may look at the client subnet (EDNS), for this zone; nil leaves it to the
     /// server's `ecs` option.
     package let usesClientSubnet: Bool?
+    /// Whether it is for private networks only: such a zone is kept, and never served.
+    package let isPrivate: Bool
     /// What its operator expects it to answer.
     package var expectations: [Expectation] = []
 
@@ -25,15 +27,18 @@ package struct HostedZone: Sendable {
         self.plain = plain
         self.files = files
         usesClientSubnet = nil
+        isPrivate = false
     }
 
     package init(
         name: DomainName,
         recordSets: some Collection<ResourceRecordSet>,
-        usesClientSubnet: Bool? = nil
+        usesClientSubnet: Bool? = nil,
+        isPrivate: Bool = false
     ) throws(RRsetTable.Full) {
         self.name = name
         self.usesClientSubnet = usesClientSubnet
+        self.isPrivate = isPrivate
         plain = RRsetTable(expecting: recordSets.count)
         files = []
         for recordSet in recordSets { try add(recordSet) }
@@ -60,6 +65,12 @@ package struct HostedZone: Sendable {
 }
 
 extension HostedZone {
+    /// What the zone says of itself besides its record sets, as its YAML form does.
+    var options: [String] {
+        (usesClientSubnet.map { ["ecs: \($0 ? "on" : "off")"] } ?? [])
+            + (isPrivate ? ["private: on"] : []) + (expectations.isEmpty ? [] : ["expect"])
+    }
+
     /// Where a simple record set was written; nil for one that was supplied by default.
     package func source(of set: Int) -> SourceLocation? {
         plain.place(of: set).map { place in

@@ -14,7 +14,7 @@ struct MeridianCommand: ParsableCommand {
         version: MeridianVersion.current,
         subcommands: [
             ServeCommand.self, CheckCommand.self, ExplainCommand.self, CoverageCommand.self,
-            GeoDBCommand.self, VersionCommand.self,
+            ZoneCommand.self, GeoDBCommand.self, VersionCommand.self,
         ]
     )
 }

@@ -2,6 +2,7 @@ import Addressing
 import Answering
 import Configuration
 import DNSWire
+import HealthChecking
 import HostedZones
 import Server
 
@@ -59,6 +60,18 @@ enum Wiring {
         case .path(let path): .path(path)
         case .file(let zone, let path): .file(zone: zone, path: path)
         }
+    }
+
+    static func zoneReferences(_ configuration: ServerConfiguration) -> ZoneReferences {
+        var references = ZoneReferences()
+        references.aliasTargets = configuration.aliasTargets
+        references.cidrCollections = configuration.cidrCollections
+        references.unknownClients = configuration.unknownClients
+        for check in configuration.healthChecks.checks {
+            references.healthChecks[check.id.text] =
+                check.isUnobservable ? .unobservable : .observable
+        }
+        return references
     }
 
     static func path(of source: ZoneSource) -> String {

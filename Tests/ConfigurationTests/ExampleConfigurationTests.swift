@@ -34,7 +34,7 @@ struct ExampleConfigurationTests {
     func complete() throws {
         // The error about an unknown key lists those that are known.
         let text = try uncommented()
-        for section in ["", "geo", "tcp", "edns", "cookies", "identity"] {
+        for section in ["", "geo", "tcp", "edns", "cookies", "identity", "proximity"] {
             let probe = section.isEmpty ? "xyzzy: 1" : "\(section): {xyzzy: 1}"
             let error = try #require(throws: ConfigurationError.self) {
                 try ConfigurationFile.parse(Array(probe.utf8), path: "m")

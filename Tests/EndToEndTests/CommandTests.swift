@@ -15,6 +15,7 @@ struct CommandTests {
         "every command explains itself",
         arguments: [
             [], ["serve"], ["check"], ["explain"], ["coverage"], ["version"],
+            ["zone"], ["zone", "convert"], ["zone", "diff"],
             ["geodb"], ["geodb", "build"], ["geodb", "lookup"], ["geodb", "info"],
         ]
     )

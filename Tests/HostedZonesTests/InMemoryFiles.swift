@@ -34,14 +34,3 @@ func readMasterFile(
     )
     return (Array(zone.recordSets), problems)
 }
-
-/// One line for each record: `owner ttl type rdata`.
-func lines(of recordSets: some Sequence<ResourceRecordSet>) throws -> [String] {
-    try recordSets.flatMap { recordSet in
-        let ttl = recordSet.ttl.map { "\($0)" } ?? "-"
-        return try recordSet.records.map { rdata in
-            let data = try RecordData(type: recordSet.type, rdata)
-            return "\(recordSet.name) \(ttl) \(recordSet.type) \(data.presentation)"
-        }
-    }
-}

@@ -11,6 +11,8 @@ struct ZoneYAMLErrorTests {
             .filter { $0.severity == .error }.map(\.description)
     }
 
+    static let policies = "geo, weighted, latency, failover, multivalue, cidr, geoproximity"
+
     static let location =
         "a country (CN), a continent (continent-AS), a subdivision (US-CA) or default"
 
@@ -25,7 +27,7 @@ struct ZoneYAMLErrorTests {
         ("[]", "1:1: error: found a list, expected a zone: a mapping with zone and records"),
         (
             "zone: a\nrecord: {}",
-            "2:1: error: found the unknown key \"record\", expected one of zone, ecs, records, expect (did you mean \"records\"?)"
+            "2:1: error: found the unknown key \"record\", expected one of zone, ecs, private, records, expect (did you mean \"records\"?)"
         ),
         ("zone: a\necs: maybe", "2:6: error: found \"maybe\", expected on or off"),
         (
@@ -55,9 +57,6 @@ struct ZoneYAMLErrorTests {
         #expect(problems(text) == ["z.yaml:\(message)"])
     }
 
-    private static let contents =
-        "value, values, alias, geo, weighted, latency, failover, multivalue, cidr, geoproximity"
-
     static let ofRecordSets: [(String, String)] = [
         (
             "AX: 192.0.2.1",
@@ -75,10 +74,13 @@ struct ZoneYAMLErrorTests {
         ),
         ("A: []", "4:8: error: found a list, expected at least one value"),
         ("A: [{}]", "4:9: error: found a mapping, expected a value of type A"),
-        ("A: {ttl: 60}", "4:8: error: found a mapping, expected one of \(contents)"),
+        (
+            "A: {ttl: 60}",
+            "4:8: error: found a mapping, expected one of value, values, alias, \(policies)"
+        ),
         (
             "A: {value: 192.0.2.1, values: [192.0.2.1]}",
-            "4:8: error: found a mapping, expected one of \(contents)"
+            "4:8: error: found a mapping, expected one of value, values, alias, \(policies)"
         ),
         (
             "A: {ttl: soon, value: 192.0.2.1}",
@@ -90,7 +92,7 @@ struct ZoneYAMLErrorTests {
         ),
         (
             "A: {value: 192.0.2.1, weight: 1}",
-            "4:27: error: found the unknown key \"weight\", expected one of ttl, \(contents) (did you mean \"weighted\"?)"
+            "4:27: error: found the unknown key \"weight\", expected one of ttl, value, values, alias, \(policies) (did you mean \"weighted\"?)"
         ),
         ("A: {values: 192.0.2.1}", "4:17: error: found \"192.0.2.1\", expected a list of values"),
         (
@@ -192,8 +194,8 @@ struct ZoneYAMLErrorTests {
             ) == [
                 """
                 z.yaml:4:17: error: RRSet with DNS name X.a., type A, SetIdentifier b, and routing to \
-                [country = (CN, China)} cannot be created because a GEO RRSet with the same name, \
-                type and routing already exists.
+                [country = (CN, China)} cannot be created because a GEO RRSet with the same name, type \
+                and routing to [country = (CN, China)} already exists.
                 """
             ]
         )

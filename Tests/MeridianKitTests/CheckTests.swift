@@ -51,4 +51,29 @@ struct CheckTests {
         }
         #expect(report.summary.hasSuffix("1 zone, no location database"))
     }
+
+    @Test("a private zone is told of and not served, not even beside a public one of its name")
+    func privateZones() throws {
+        let zone = "zone: example.com\nrecords: {x: {A: 192.0.2.1}}\n"
+        let both = try TestContent(
+            configuration: "",
+            zones: ["a.yaml": zone.replacing(".1}", with: ".2}") + "private: on\n", "b.yaml": zone]
+        )
+        let report = both.check()
+        #expect(!report.isRefused)
+        #expect(report.summary == "good: 1 zone, no location database")
+        #expect(
+            report.problems.contains { problem in
+                problem.severity == .warning
+                    && problem.message.hasSuffix(
+                        """
+                        a.yaml:1:1: found the private zone example.com., expected a public one: it \
+                        is never served
+                        """
+                    )
+            }
+        )
+        let answer = try both.explain("x.example.com", from: "192.0.2.9").answer
+        #expect(answer.first?.hasSuffix("192.0.2.1") == true)
+    }
 }

@@ -14,6 +14,13 @@ struct ReloadTests {
                 "zones/b.yaml":
                     "zone: b.example\necs: on\nrecords: {'@': {NS: ns.example.net}}\n",
                 "zones/c.example.zone": Self.master + "$INCLUDE part.inc\n",
+                "zones/d.yaml": """
+                zone: d.example
+                records:
+                  '@': {NS: ns.example.net}
+                  x: {A: {geo: {default: {alias: cdn.example}}}}
+
+                """,
                 "zones/part.inc": "x A 192.0.2.3\n",
                 "zones/notes.txt": "nothing",
                 "secret": "000102030405060708090a0b0c0d0e0f\n",
@@ -115,13 +122,33 @@ struct ReloadTests {
         ),
         Row(
             "meridian.yaml",
+            .moreConfiguration("alias_targets: {cdn.example: 192.0.2.9}"),
+            ["meridian.yaml settings", "d.yaml zone"]
+        ),
+        Row(
+            "meridian.yaml",
+            .moreConfiguration("cidr_collections: {c: {l: [192.0.2.0/24]}}"),
+            ["meridian.yaml settings", "d.yaml zone"]
+        ),
+        Row(
+            "meridian.yaml",
+            .moreConfiguration("health_checks: {h: {http: 192.0.2.1}}"),
+            ["meridian.yaml settings", "d.yaml zone"]
+        ),
+        Row(
+            "meridian.yaml",
+            .moreConfiguration("proximity: {unknown: eu-west-1}"),
+            ["meridian.yaml settings", "d.yaml zone"]
+        ),
+        Row(
+            "meridian.yaml",
             .moreConfiguration("tcp: {connections: 7}"),
             ["meridian.yaml settings"],
             isPublished: false
         ),
         Row(
             "meridian.yaml",
-            .moreConfiguration("zones: [zones/a.yaml, zones/c.example.zone]"),
+            .moreConfiguration("zones: [zones/a.yaml, zones/c.example.zone, zones/d.yaml]"),
             ["meridian.yaml settings", "b.yaml removed"]
         ),
         Row(
@@ -154,6 +181,18 @@ struct ReloadTests {
             try world.files.write(row.file, ReloadWorld.head + Self.options + line + "\n")
         case .database(let country): try Self.buildDatabase(in: world, country: country)
         case .none: try FileManager.default.removeItem(atPath: world.path(row.file))
+        }
+    }
+
+    @Test("a zone whose references come to exist, or go, is read again and answers accordingly")
+    func references() async throws {
+        let world = try makeWorld()
+        #expect(try world.answer("x.d.example", .a) == "NOERROR")
+        for address in ["192.0.2.8", "192.0.2.9"] {
+            let line = "alias_targets: {CDN.example: [\(address), '2001:db8::1']}\n"
+            try world.files.write("meridian.yaml", ReloadWorld.head + Self.options + line)
+            _ = try await world.reload()
+            #expect(try world.answer("x.d.example", .a) == address)
         }
     }
 

@@ -1,6 +1,8 @@
+import Addressing
 import Answering
 import DNSWire
 import Geography
+import HealthChecking
 import HostedZones
 import MeridianKit
 import Routing
@@ -48,6 +50,61 @@ struct ZoneCompilerTests {
     func clientSubnet(_ choice: Bool?) throws {
         let zone = try HostedZone(name: apex, recordSets: [], usesClientSubnet: choice)
         #expect(ZoneCompiler.contents(of: zone).usesClientSubnet == choice)
+    }
+
+    @Test("references become what they refer to, and health checks numbers")
+    func references() throws {
+        let text = """
+            zone: example.com
+            records:
+              a: {A: {alias: cdn.example}, AAAA: {alias: cdn.example}, TXT: {alias: cdn.example}}
+              b: {A: {alias: other.example}}
+              c: {A: {cidr: {c/x: {health: h, value: 192.0.2.1}, c/*: 192.0.2.2}}}
+              d: {A: {latency: {eu-west-1: {health: h, alias: {name: c.example.com, health: on}}}}}
+              e: {A: {failover: {primary: {health: g, value: 192.0.2.1}, secondary: 192.0.2.2}}}
+            """
+        let zone = try #require(ZoneYAMLReader.read(Array(text.utf8), file: "z").zone)
+        var collection = CIDRCollection()
+        let block = try #require(IPPrefix("192.0.2.0/24"))
+        try collection.add(block, to: "x")
+        let here = try #require(Coordinate("1,2"))
+        let references = ZoneReferences(
+            aliasTargets: [
+                try DomainName(presentation: "cdn.example"): [.ipv4(0xc000_0201), .ipv6(1)]
+            ],
+            cidrCollections: ["c": collection],
+            unknownClients: here
+        )
+        let numbering = HealthNumbering()
+        let number = numbering.number(of: try #require(HealthCheckID("g"))).index
+        let routed = ZoneCompiler.contents(of: zone, references, numbering).routedRRsets
+        #expect(
+            routed.flatMap(\.variants).map(Self.words) == [
+                "60 c0000201", "60 00000000000000000000000000000001", "60 ", "60 ",
+                "300 c0000201 h1", "300 c0000202", "alias c.example.com. true h1",
+                "300 c0000201 h\(number)", "300 c0000202",
+            ]
+        )
+        #expect(
+            routed[4].alternatives.policy
+                == .ipBased(IPBasedRules([.blocks([block]), .default]))
+        )
+        let ireland = try #require(AWSRegion("eu-west-1")).coordinate
+        #expect(
+            routed[5].alternatives.policy
+                == .proximity(ProximityRules([.init(ireland)], fallback: here))
+        )
+    }
+
+    private static func words(_ variant: RoutedRRset.Variant) -> String {
+        let health = variant.health.map { " h\($0)" } ?? ""
+        switch variant.content {
+        case .records(let records, let ttl):
+            let octets = records.map { HexDigits.text(of: $0.wire).lowercased() }
+            return "\(ttl) \(octets.joined(separator: " "))\(health)"
+        case .alias(let target, let evaluatesHealth):
+            return "alias \(target) \(evaluatesHealth)\(health)"
+        }
     }
 
     private func simple(_ name: DomainName, _ octets: [UInt8]) -> ResourceRecordSet {

@@ -139,7 +139,7 @@ struct RoutingGroup {
         else { return nil }
         return """
             \(title(recordSet)) cannot be created because a \(kind.word) RRSet with the same name, \
-            type\(kind.place) already exists.
+            type \(Self.place(of: recordSet.routing)) already exists.
             """
     }
 
@@ -172,6 +172,16 @@ struct RoutingGroup {
             return left == right
         }
         return left.coordinate == right.coordinate
+    }
+
+    /// What may stand but once, as Route 53's messages call it.
+    private static func place(of routing: RoutingPolicy) -> String {
+        switch routing {
+        case .latency: "and region"
+        case .geolocation(let location): "and routing to [\(location.route53Text)}"
+        case .ipBased, .geoproximity: "and location"
+        case .simple, .weighted, .failover, .multivalueAnswer: "and role"
+        }
     }
 
     private static func otherPolicy(_ kind: RoutingPolicy.Kind) -> String {
@@ -222,17 +232,6 @@ extension RoutingPolicy.Kind {
         case .geolocation: "GEO"
         case .ipBased: "CIDR"
         default: rawValue
-        }
-    }
-
-    /// What may stand but once, as Route 53's messages call it.
-    fileprivate var place: String {
-        switch self {
-        case .latency: " and region"
-        case .geolocation: " and routing"
-        case .ipBased: " and location"
-        case .geoproximity: " and location"
-        default: " and role"
         }
     }
 }

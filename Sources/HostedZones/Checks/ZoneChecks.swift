@@ -17,13 +17,18 @@ package struct ZoneChecks {
         routed = RoutedNodes(of: zone)
     }
 
-    /// Every problem of `zone`: with an error among them it must not be served.
-    package static func problems(of zone: HostedZone) -> [ZoneProblem] {
+    /// Every problem of `zone`: with an error among them it must not be served. What it refers to
+    /// outside of itself is looked at if it is known what there is.
+    package static func problems(
+        of zone: HostedZone,
+        references: ZoneReferences? = nil
+    ) -> [ZoneProblem] {
         var checks = ZoneChecks(zone)
         checks.checkApex()
         checks.checkPlaces()
         checks.checkNodes()
         checks.checkAliases()
+        if let references { checks.check(references) }
         checks.checkOcclusion()
         checks.checkTargets()
         return checks.problems.all

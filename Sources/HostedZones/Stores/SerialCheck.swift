@@ -41,7 +41,9 @@ package struct SerialCheck: Sendable, Hashable {
         hasher.combine(recordSet.name)
         hasher.combine(recordSet.type)
         hasher.combine(recordSet.ttl)
+        hasher.combine(recordSet.aliasTarget)
         hasher.combine(recordSet.routing)
+        hasher.combine(recordSet.healthCheck)
         hasher.combine(recordSet.records.reduce(0) { $0 &+ $1.hashValue })
         return UInt64(bitPattern: Int64(hasher.finalize()))
     }

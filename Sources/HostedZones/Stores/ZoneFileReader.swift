@@ -3,14 +3,24 @@ package import OperatorFiles
 
 /// Reads one zone file, and checks the zone.
 ///
-/// A `.zone` file is named after its zone, a YAML file says its zone; a file whose zone the
+/// A `.zone` or `.json` file is named after its zone, a YAML file says its zone; a file whose zone the
 /// configuration says may have any name, and is a master file if its extension tells nothing else.
 package struct ZoneFileReader: Sendable {
     private let defaults: ZoneDefaults
+    private let references: ZoneReferences?
     private let readAhead: ReadAheadPlan
 
-    package init(defaults: ZoneDefaults = ZoneDefaults(), readAhead: ReadAheadPlan = .none) {
+    /// - Parameters:
+    ///   - defaults: what zones get that say nothing about their SOA and NS records.
+    ///   - references: what there is outside of the zones; nil if that is not known, and not checked.
+    ///   - readAhead: how large files are read.
+    package init(
+        defaults: ZoneDefaults = ZoneDefaults(),
+        references: ZoneReferences? = nil,
+        readAhead: ReadAheadPlan = .none
+    ) {
         self.defaults = defaults
+        self.references = references
         self.readAhead = readAhead
     }
 
@@ -33,7 +43,8 @@ package struct ZoneFileReader: Sendable {
             }
             guard var zone = reading.zone else { return reading }
             zone.expectations += beside.expectations
-            let found = ZoneChecks.problems(of: zone).map { $0.placed(in: file.path) }
+            let found = ZoneChecks.problems(of: zone, references: references)
+                .map { $0.placed(in: file.path) }
             return ZoneReading(zone, reading.problems + found + beside.problems)
         } catch {
             return ZoneReading(refusedFor: ZoneProblem(.error, at: nil, "\(error)"))
@@ -56,13 +67,25 @@ package struct ZoneFileReader: Sendable {
                 defaults: defaults
             )
         case .json:
-            return refusal(
-                of: path,
-                "found a JSON file, expected .zone or .yaml: this version reads no JSON zones"
-            )
+            return try readJSON(file, contents)
         case nil:
-            return refusal(of: path, "found '\(path)', expected a .zone, .yaml or .yml file")
+            return refusal(of: path, "found '\(path)', expected a .zone, .yaml, .yml or .json file")
         }
+    }
+
+    private func readJSON(
+        _ file: ZoneFile,
+        _ contents: @escaping FileReading
+    ) throws(FileFailure) -> ZoneReading {
+        guard let name = file.zone ?? zoneName(of: file.path) else {
+            return refusal(ofName: file.path, "example.com.json")
+        }
+        return Route53JSONReader.read(
+            try contents(file.path),
+            file: file.path,
+            zone: name,
+            defaults: defaults
+        )
     }
 
     private func readMasterFile(
@@ -70,10 +93,7 @@ package struct ZoneFileReader: Sendable {
         _ contents: @escaping FileReading
     ) throws(FileFailure) -> ZoneReading {
         guard let name = file.zone ?? zoneName(of: file.path) else {
-            return refusal(
-                of: file.path,
-                "found '\(file.path)', expected a name like example.com.zone"
-            )
+            return refusal(ofName: file.path, "example.com.zone")
         }
         let (zone, problems) = try MasterFileReader.read(
             file.path,
@@ -90,6 +110,10 @@ package struct ZoneFileReader: Sendable {
         } catch {
             return nil
         }
+    }
+
+    private func refusal(ofName path: String, _ example: String) -> ZoneReading {
+        refusal(of: path, "found '\(path)', expected a name like \(example)")
     }
 
     private func refusal(of path: String, _ message: String) -> ZoneReading {

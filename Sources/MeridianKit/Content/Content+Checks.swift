@@ -67,12 +67,13 @@ extension Content {
             )
         }
         let knowsLocations = locations.database != nil || !configuration.networks.isEmpty
-        if zones.hasRoutedRecordSets, !knowsLocations {
+        if zones.lookAtLocations, !knowsLocations {
             advice.append(
                 .warning(
                     """
-                    \(configurationPath): there are geolocation record sets, but neither \
-                    geo.database nor networks: every client gets the default
+                    \(configurationPath): there are record sets chosen by location, but neither \
+                    geo.database nor networks: every client gets the default, or what \
+                    is nearest to proximity.unknown
                     """
                 )
             )

@@ -3,6 +3,7 @@ import Configuration
 import DNSWire
 import GeoIP
 import Geography
+import HealthChecking
 import HostedZones
 import OperatorFiles
 
@@ -46,17 +47,20 @@ struct Content: Sendable {
     }
 
     /// Reads everything for the first time, to serve it or to see it. Throws if that makes no sense.
+    /// `healthNumbering` numbers the health checks, for whoever finds out about them too.
     init(
         configurationPath: String?,
         overrides: Overrides = Overrides(),
         expectations: ExpectationUse = .gate,
-        environment: LiveEnvironment
+        environment: LiveEnvironment,
+        healthNumbering: HealthNumbering = HealthNumbering()
     ) throws(MeridianError) {
         try self.init(
             reading: configurationPath,
             overrides: overrides,
             expectations: expectations,
-            environment: environment
+            environment: environment,
+            healthNumbering: healthNumbering
         )
         try refuseWithoutZones(overrides)
     }
@@ -66,7 +70,8 @@ struct Content: Sendable {
         reading configurationPath: String?,
         overrides: Overrides = Overrides(),
         expectations: ExpectationUse = .gate,
-        environment: LiveEnvironment
+        environment: LiveEnvironment,
+        healthNumbering: HealthNumbering = HealthNumbering()
     ) throws(MeridianError) {
         inspector = FileInspector(wallSeconds: environment.wallSeconds)
         var settingsReader = SettingsReader(
@@ -79,7 +84,7 @@ struct Content: Sendable {
             configurationPath: settingsReader.name,
             environment: environment
         )
-        var zones = ZoneFiles(environment: environment)
+        var zones = ZoneFiles(environment: environment, healthNumbering: healthNumbering)
         var expectationFiles = ExpectationFiles(environment: environment)
         var report = ReloadReport()
         var look = FileLook(at: .anything, by: inspector)

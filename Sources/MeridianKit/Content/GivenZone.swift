@@ -24,12 +24,16 @@ struct GivenZone: Sendable, Hashable {
     }
 
     /// The zone, and what is wrong with it. `contents` reads the files that a text includes.
-    func read(defaults: ZoneDefaults, contents: @escaping FileReading) -> ZoneReading {
+    func read(
+        _ reader: ZoneFileReader,
+        defaults: ZoneDefaults,
+        contents: @escaping FileReading
+    ) -> ZoneReading {
         switch content {
         case .records(let records):
             return records.read(defaults: defaults)
         case .text(let text):
-            return ZoneFileReader(defaults: defaults).read(file) { path throws(FileFailure) in
+            return reader.read(file) { path throws(FileFailure) in
                 path == file.path ? Array(text.utf8) : try contents(path)
             }
         }

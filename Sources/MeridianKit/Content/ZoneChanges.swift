@@ -22,6 +22,7 @@ struct ZoneChanges {
 struct ZoneOptions: Sendable, Hashable {
     private(set) var sources: [ZoneFileSource] = []
     private(set) var defaults = ZoneDefaults()
+    private(set) var references = ZoneReferences()
     /// By what messages call them.
     private(set) var given: [String: GivenZone] = [:]
 
@@ -31,12 +32,17 @@ struct ZoneOptions: Sendable, Hashable {
     init(_ settings: Settings) {
         sources = settings.configuration.zones.map(Wiring.zoneFileSource)
         defaults = ZoneDefaults(nameServers: settings.configuration.nameServers)
+        references = Wiring.zoneReferences(settings.configuration)
         for zone in settings.givenZones { given[zone.file.path] = zone }
     }
 
     /// True if a file has to be read again because of what these options say otherwise than `old`.
     func affects(_ entry: ZoneFiles.Entry, since old: ZoneOptions) -> Bool {
-        guard defaults != old.defaults else { return false }
-        return !entry.isGood || entry.zone?.summary.hasDefaultNameServers == true
+        let isOther = (defaults: defaults != old.defaults, references: references != old.references)
+        guard entry.isGood, let summary = entry.zone?.summary else {
+            return isOther.defaults || isOther.references
+        }
+        return (isOther.defaults && summary.hasDefaultNameServers)
+            || (isOther.references && summary.refersOutside)
     }
 }

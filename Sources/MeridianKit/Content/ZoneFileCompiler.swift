@@ -1,4 +1,5 @@
 import Answering
+import HealthChecking
 import HostedZones
 import OperatorFiles
 
@@ -6,6 +7,7 @@ import OperatorFiles
 /// of what is between.
 struct ZoneFileCompiler: Sendable {
     let environment: LiveEnvironment
+    let healthNumbering: HealthNumbering
 
     /// What became of the file as it is now, with the file of expectations beside it; `old`: what
     /// had become of it before.
@@ -18,24 +20,44 @@ struct ZoneFileCompiler: Sendable {
         let start = environment.monotonic()
         let noting = NotingReader(FileInspector(wallSeconds: environment.wallSeconds))
         let contents: FileReading = { path throws(FileFailure) in try noting.read(path) }
-        let reader = ZoneFileReader(defaults: options.defaults, readAhead: readAhead)
+        let reader = ZoneFileReader(
+            defaults: options.defaults,
+            references: options.references,
+            readAhead: readAhead
+        )
         let reading =
-            options.given[file.path]?.read(defaults: options.defaults, contents: contents)
+            options.given[file.path]?.read(reader, defaults: options.defaults, contents: contents)
             ?? reader.read(file, expectations: expectations, contents: contents)
         var problems = reading.problems.map(Wiring.problem)
-        let zone = reading.zone.flatMap { hosted in
-            publish(hosted, of: file, after: old?.zone, &problems)
+        var zone: ZoneFiles.Zone?
+        var outcome = ReloadReport.Outcome.refused
+        if let hosted = reading.zone {
+            if hosted.isPrivate {
+                problems.append(Self.warning(ofPrivate: hosted, in: file))
+            } else {
+                zone = publish(hosted, of: file, options, after: old?.zone, &problems)
+            }
+            if zone != nil || hosted.isPrivate {
+                outcome = .zone(recordSets: hosted.recordSets.count)
+            }
         }
         let entry = ZoneFiles.Entry(
             file: file,
             files: noting.files,
-            zone: zone ?? old?.zone,
-            isGood: zone != nil,
+            zone: outcome == .refused ? old?.zone : zone,
+            isGood: outcome != .refused,
             problems: problems
         )
-        let outcome: ReloadReport.Outcome =
-            zone.map { .zone(recordSets: $0.summary.recordSetCount) } ?? .refused
         return (entry, .init(file.path, outcome, environment.monotonic() - start))
+    }
+
+    private static func warning(ofPrivate zone: HostedZone, in file: ZoneFile) -> Problem {
+        .warning(
+            """
+            \(file.path):1:1: found the private zone \(zone.name), expected a public one: it is \
+            never served
+            """
+        )
     }
 
     /// A thread for each other processor: few, since one has to gather what they read.
@@ -48,6 +70,7 @@ struct ZoneFileCompiler: Sendable {
     private func publish(
         _ hosted: HostedZone,
         of file: ZoneFile,
+        _ options: ZoneOptions,
         after old: ZoneFiles.Zone?,
         _ problems: inout [Problem]
     ) -> ZoneFiles.Zone? {
@@ -58,7 +81,7 @@ struct ZoneFileCompiler: Sendable {
             problems.append(Wiring.problem(warning))
         }
         do throws(PublishingError) {
-            let contents = ZoneCompiler.contents(of: hosted)
+            let contents = ZoneCompiler.contents(of: hosted, options.references, healthNumbering)
             return ZoneFiles.Zone(
                 published: try PublishedZone(contents),
                 summary: summary,

@@ -1,5 +1,6 @@
 import Answering
 import DNSWire
+import HealthChecking
 import HostedZones
 import OperatorFiles
 
@@ -20,12 +21,14 @@ struct ZoneFiles: Sendable {
     private var options = ZoneOptions()
     private var directories: Set<String> = []
     private var links: Set<String> = []
-    /// How many zones have record sets among which a policy chooses.
-    private var routedCount = 0
+    /// How many zones have a policy that looks at where the client is.
+    private var locatedCount = 0
     private var sourceProblems: [Problem] = []
     private let compiler: ZoneFileCompiler
 
-    init(environment: LiveEnvironment) { compiler = ZoneFileCompiler(environment: environment) }
+    init(environment: LiveEnvironment, healthNumbering: HealthNumbering) {
+        compiler = ZoneFileCompiler(environment: environment, healthNumbering: healthNumbering)
+    }
 
     /// What became of a file.
     struct Entry: Sendable {
@@ -43,7 +46,7 @@ struct ZoneFiles: Sendable {
         /// True if the file is good by itself, but expectations fail with it.
         var isHeld = false
 
-        var isRouted: Bool { zone?.summary.routed != nil }
+        var looksAtLocation: Bool { zone?.summary.looksAtLocation == true }
     }
 
     struct Zone: Sendable {
@@ -207,7 +210,8 @@ extension ZoneFiles {
         let old = entries[path]
         let names = (old: old?.zone?.summary.name, new: entry?.zone?.summary.name)
         for case let name? in [names.old, names.new] { changes.note(name, before: served(name)) }
-        routedCount += (entry?.isRouted == true ? 1 : 0) - (old?.isRouted == true ? 1 : 0)
+        locatedCount +=
+            (entry?.looksAtLocation == true ? 1 : 0) - (old?.looksAtLocation == true ? 1 : 0)
         if names.old != names.new {
             if let name = names.old {
                 holders[name]?.removeAll { $0 == path }
@@ -271,7 +275,7 @@ extension ZoneFiles {
     /// True if nothing can be served.
     var hasNoZones: Bool { holders.isEmpty }
 
-    var hasRoutedRecordSets: Bool { routedCount > 0 }
+    var lookAtLocations: Bool { locatedCount > 0 }
 
     /// The names of the first record sets among which a policy chooses, else of the first zone.
     var example: ZoneSummary? {

@@ -5,6 +5,13 @@ internal import DNSWire
 package enum MasterFileWriter {
     /// Throws if the zone has routing, which master files cannot say.
     package static func text(of zone: HostedZone) throws(ZoneProblem) -> String {
+        if let option = zone.options.first {
+            throw ZoneProblem(
+                .error,
+                at: nil,
+                "found \(option), expected none: a master file says nothing of it"
+            )
+        }
         var text = "$ORIGIN \(zone.name)\n"
         let authority = zone.recordSets.filter { $0.type == .soa }
         for recordSet in authority + zone.recordSets.filter({ $0.type != .soa }) {

@@ -157,17 +157,10 @@ extension PolicyKey {
         _ key: YAMLNode.Key
     ) throws(YAMLError) -> GeoproximityLocation.Place {
         if let region = AWSRegion(key.text) { return .region(region) }
-        let degrees = key.text.split(separator: ",").map {
-            Double($0.drop { $0 == " " })
-        }
-        guard degrees.count == 2, let latitude = degrees[0], let longitude = degrees[1],
-            let coordinate = Coordinate(latitude: latitude, longitude: longitude)
-        else {
-            throw key.error(
-                expected: "a Region of AWS (eu-west-1), or latitude and longitude (\"52.5,13.4\")"
-            )
-        }
-        return .coordinate(coordinate)
+        if let coordinate = Coordinate(key.text) { return .coordinate(coordinate) }
+        throw key.error(
+            expected: "a Region of AWS (eu-west-1), or latitude and longitude (\"52.5,13.4\")"
+        )
     }
 
     private static func bias(_ node: YAMLNode?) throws(YAMLError) -> ProximityRules.Bias {

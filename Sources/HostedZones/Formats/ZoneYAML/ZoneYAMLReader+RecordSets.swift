@@ -107,14 +107,19 @@ extension ZoneYAMLReader {
         return .alias(try aliasTarget(alias))
     }
 
-    /// A name, or a mapping of `name` and `health`.
+    /// A name, or a mapping of `name`, `health` and the HostedZoneId `zone`.
     private func aliasTarget(_ node: YAMLNode) throws(YAMLError) -> AliasTarget {
         guard case .mapping = node.content else { return AliasTarget(name: try target(node)) }
         var fields = try node.fields()
         let name = try target(try fields.require("name"))
         let evaluatesHealth = try fields.take("health")?.flag() ?? false
+        let hostedZoneID = try fields.take("zone")?.text("a HostedZoneId")
         try fields.refuseOthers()
-        return AliasTarget(name: name, evaluatesHealth: evaluatesHealth)
+        return AliasTarget(
+            name: name,
+            evaluatesHealth: evaluatesHealth,
+            hostedZoneID: hostedZoneID
+        )
     }
 
     private func target(_ node: YAMLNode) throws(YAMLError) -> DomainName {

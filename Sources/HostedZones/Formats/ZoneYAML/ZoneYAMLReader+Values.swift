@@ -54,29 +54,8 @@ extension ZoneYAMLReader {
         if textTypes.contains(type), !text.hasPrefix("\"") {
             return try plainText(text, in: node)
         }
-        guard !text.split(whereSeparator: \.isWhitespace).contains("@") else {
-            throw node.error(expected: "a name in full: names in values are never relative")
-        }
-        do throws(PresentationError) {
-            var fields = try PresentationFields(
-                splitting: text,
-                line: node.location.line,
-                column: node.location.column + (scalar.style == .quoted ? 1 : 0)
-            )
-            var wire: [UInt8] = []
-            try RecordData.transcribe(type, from: &fields, to: &wire)
-            return RData(wire: wire)
-        } catch {
-            throw YAMLError(
-                at: SourceLocation(
-                    file: node.location.file,
-                    line: error.line,
-                    column: error.column
-                ),
-                found: error.found,
-                expected: error.expected
-            )
-        }
+        try RecordText.refuseRelativeNames(text, in: node)
+        return try RecordText.read(text, type, at: RecordText.start(of: scalar, in: node))
     }
 
     /// Types whose values are text, so that quotes can be left out where there is one string.

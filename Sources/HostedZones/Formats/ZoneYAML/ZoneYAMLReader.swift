@@ -20,11 +20,14 @@ internal import StrictYAML
 /// - A TXT or SPF value that starts with a quote is one or more strings as master files write
 ///   them; any other is one string as it stands.
 /// - SOA and NS records are supplied if they are missing (`ZoneDefaults`).
+/// - `ecs: off` keeps answers from looking at client subnets; `private: on` keeps the zone from being
+///   served.
 /// - `expect` says what some clients must get (`ExpectationReader`).
 package struct ZoneYAMLReader {
     let file: String
     let zone: DomainName
     private var usesClientSubnet: Bool?
+    private var isPrivate = false
     var recordSets: [ResourceRecordSet] = []
     var problems = ProblemList()
     private var expectations: [Expectation] = []
@@ -80,11 +83,15 @@ package struct ZoneYAMLReader {
 
     private mutating func readZone(_ fields: inout YAMLFields) {
         let ecs = fields.take("ecs")
+        let isPrivate = fields.take("private")
         let records = fields.take("records")
         let expect = fields.take("expect")
         for stranger in fields.strangers { problems.add(ZoneProblem(stranger)) }
         attempt { reader throws(YAMLError) in
             reader.usesClientSubnet = try ecs?.flag()
+        }
+        attempt { reader throws(YAMLError) in
+            reader.isPrivate = try isPrivate?.flag() ?? false
         }
         attempt { reader throws(YAMLError) in
             for owner in try records?.entries("a mapping from owners to record sets") ?? [] {
@@ -99,27 +106,17 @@ package struct ZoneYAMLReader {
         }
     }
 
-    private mutating func finish(with defaults: ZoneDefaults) -> ZoneReading {
-        var missing: [ResourceRecordSet] = []
-        do throws(NameError) {
-            missing = try defaults.missing(in: recordSets, at: zone)
-        } catch {
-            problems.refuse(
-                at: .start(of: file),
-                "found \(error), expected a zone name that leaves room for ns1 and hostmaster"
-            )
-        }
-        do throws(RRsetTable.Full) {
-            var zone = try HostedZone(
-                name: zone,
-                recordSets: missing + recordSets,
-                usesClientSubnet: usesClientSubnet
-            )
-            zone.expectations = expectations
-            return ZoneReading(zone, problems.all)
-        } catch {
-            return ZoneReading(refusedFor: ZoneProblem(.error, at: .start(of: file), "\(error)"))
-        }
+    private func finish(with defaults: ZoneDefaults) -> ZoneReading {
+        ZoneReading(
+            name: zone,
+            recordSets: recordSets,
+            usesClientSubnet: usesClientSubnet,
+            isPrivate: isPrivate,
+            expectations: expectations,
+            defaults: defaults,
+            problems: problems,
+            file: file
+        )
     }
 
     /// Goes on with the rest of the file after a mistake in one part of it.
