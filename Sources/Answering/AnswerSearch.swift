@@ -10,10 +10,15 @@ struct AnswerSearch {
     /// Read in its place, and never moved: that would take as long as reading it. For this reason
     /// those who look at it are `mutating`.
     var query = Query()
-    private let peer: IPAddress
+    let peer: IPAddress
+    /// What policies draw with.
+    let random: UInt64
 
     @inline(always)
-    init(from peer: IPAddress) { self.peer = peer }
+    init(from peer: IPAddress, random: UInt64) {
+        self.peer = peer
+        self.random = random
+    }
 
     @inline(always)
     var type: RRType { query.type }
@@ -57,7 +62,11 @@ struct AnswerSearch {
             guard rrset.isRouted else {
                 return append(rrset, zone, to: .answer, owner: nameOffset, &draft)
             }
-            guard let chosen = choose(rrset.place, zone, state, &draft) else {
+            let route = zone.view.route(at: rrset.place)
+            guard route.marks.contains(.direct) else {
+                return walk(from: rrset.place, name, at: nameOffset, zone, state, &draft)
+            }
+            guard let chosen = choose(route, at: rrset.place, zone, state, &draft) else {
                 return deny(.noError, name, at: nameOffset, zone, &draft)
             }
             return append(chosen, zone, to: .answer, owner: nameOffset, &draft)
@@ -74,16 +83,16 @@ struct AnswerSearch {
         }
     }
 
-    /// What a routed RRset has for the client: nil if no rule matches. It is answered alone, a CNAME
+    /// What a direct route has for the client: nil if no rule matches. It is answered alone, a CNAME
     /// too, so that one SCOPE describes one RRset (RFC 7871 §7.2.1).
     @inline(always)
     private mutating func choose(
-        _ place: UInt32,
+        _ route: Route,
+        at place: UInt32,
         _ zone: ServedZone,
         _ state: ServingState,
         _ draft: inout ReplyDraft
     ) -> PreparedAnswer? {
-        let route = zone.view.route(at: place)
         let alternative = decide(route, zone, state, &draft)
         draft.choice = Outcome.Choice(
             zone: zone.number,
@@ -105,22 +114,29 @@ struct AnswerSearch {
     ) -> Int? {
         let map = state.view.decisionMaps.reference(zone.decisionMap(of: route))
         let decision: Decision
-        let isSubnetUsed = zone.view.clientSubnetUse.isUsed(
-            byDefault: state.view.options.usesClientSubnet
-        )
-        // RFC 7871 §7.1.2: a SOURCE of 0 asks us not to use the subnet.
-        if isSubnetUsed, let clientSubnet, clientSubnet.sourcePrefixLength > 0 {
-            decision = map.decide(for: clientSubnet.address.geographic)
+        if let subnet = usedSubnet(of: zone, state) {
+            decision = map.decide(for: RoutingClient(subnet: subnet))
             draft.scope = max(draft.scope, decision.scope)
         } else {
-            decision = map.decide(for: peer.geographic)
+            decision = map.decide(for: RoutingClient(peer))
         }
         guard decision.candidates.count > 0 else { return nil }
         return map.candidate(decision, 0)
     }
 
+    /// The client subnet of the query, if routing is to look at it and not at the peer.
+    @inline(always)
+    mutating func usedSubnet(of zone: ServedZone, _ state: ServingState) -> QueryOptions.Subnet? {
+        let isUsed = zone.view.clientSubnetUse.isUsed(
+            byDefault: state.view.options.usesClientSubnet
+        )
+        // RFC 7871 §7.1.2: a SOURCE of 0 asks us not to use the subnet.
+        guard isUsed, let clientSubnet, clientSubnet.sourcePrefixLength > 0 else { return nil }
+        return clientSubnet
+    }
+
     /// NODATA or NXDOMAIN: the SOA tells for how long (RFC 2308 §3).
-    private func deny(
+    func deny(
         _ code: ResponseCode,
         _ name: borrowing QueryName,
         at nameOffset: Int,
@@ -135,7 +151,7 @@ struct AnswerSearch {
 
     /// Appends the last RRset of the reply, and the addresses that go along with it.
     @inline(always)
-    private func append(
+    func append(
         _ answer: PreparedAnswer,
         _ zone: ServedZone,
         to section: ReplyDraft.Section,
@@ -145,13 +161,14 @@ struct AnswerSearch {
         let start = draft.end
         guard draft.append(answer, of: zone, to: section, owner: owner) else { return false }
         guard let extras = zone.view.extras(of: answer) else { return true }
-        return append(extras, zone, rrsetStart: start, owner: owner, &draft)
+        return append(extras, of: answer.form, zone, rrsetStart: start, owner: owner, &draft)
     }
 
     /// False if an address RRset that must go along does not fit.
     @inline(never)
     private func append(
         _ extras: ZoneView.Extras,
+        of form: PreparedAnswer.Form,
         _ zone: ServedZone,
         rrsetStart: Int,
         owner: Int,
@@ -160,6 +177,8 @@ struct AnswerSearch {
         for index in 0..<extras.additionCount {
             let addition = extras.addition(index)
             let position = Int(addition.namePosition)
+            // What the owner has elsewhere is not what it has here.
+            if position == 0, form == .withForeignExtras { continue }
             let owner = position > 0 ? rrsetStart + position : owner
             let addresses = zone.view.answer(of: addition)
             let fits = draft.append(addresses, of: zone, to: .additional, owner: owner)

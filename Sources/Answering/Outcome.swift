@@ -45,7 +45,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
         set { lastChoice = newValue ?? .none }
     }
 
-    /// A routed RRset, and which of its alternatives a client got.
+    /// A routed RRset, and which of its alternatives a client was led to.
     package struct Choice: Sendable, BitwiseCopyable {
         private let zoneField: UInt32
         /// Place of the routed RRset's `Route` in its zone.
@@ -65,7 +65,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
         /// For `ServingState.zone(_:)`.
         package var zone: Int { Int(zoneField) }
 
-        /// Number of the alternative; nil if none is for this client.
+        /// Number of the alternative; nil if none is for this client, or several are.
         var alternative: Int? { alternativeField == .max ? nil : Int(alternativeField) }
     }
 

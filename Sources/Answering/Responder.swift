@@ -21,7 +21,7 @@ package func respond(
     guard (Query.headerLength...Query.maximumLength).contains(query.count), !isReply(query) else {
         return .dropped
     }
-    var search = AnswerSearch(from: peer)
+    var search = AnswerSearch(from: peer, random: context.random)
     search.query.read(query)
     let edns = EDNSNegotiation(search.query, context: context, state: state, room: reply.count)
     var draft = ReplyDraft(

@@ -19,14 +19,18 @@ package struct RoutingExplanation: Sendable {
 }
 
 extension ServingState {
-    /// Explains a choice that `respond` made with this state for the client at `address`.
-    package func explain(_ choice: Outcome.Choice, for address: IPAddress) -> RoutingExplanation {
+    /// Explains a choice that `respond` made with this state for the client at `address`; nil if no
+    /// rules of geolocation made it.
+    package func explain(_ choice: Outcome.Choice, for address: IPAddress) -> RoutingExplanation? {
         guard let zone = zone(choice.zone) else {
             preconditionFailure("the choice was made with another state")
         }
         let route = zone.view.route(at: choice.route)
+        guard route.ruleSet != Route.everyone,
+            case .geolocation(let rules) = zone.ruleSets[Int(route.ruleSet)]
+        else { return nil }
         let location = locations.location(of: address)
-        let rules = zone.ruleSets[Int(route.ruleSet)]
+        let identifiers = zone.notes[Int(route.note)].alternatives.map(\.identifier)
         return RoutingExplanation(
             location: location,
             network: locations.network(around: address),
@@ -35,7 +39,7 @@ extension ServingState {
                 alternative in
                 RoutingExplanation.Alternative(
                     code: alternative.0,
-                    setIdentifier: zone.identifiers[Int(route.firstIdentifier) + number],
+                    setIdentifier: identifiers[number],
                     verdict: alternative.1
                 )
             }

@@ -3,15 +3,18 @@ package import DNSWire
 package import Geography
 internal import Routing
 
-/// Everything that answers are made from: zones, decision maps, options. Immutable; a change is a
+/// Everything that answers are made from: zones, decision maps, health, options. Immutable; a change is a
 /// new state, published whole, that shares with the old one whatever is the same in both.
 package final class ServingState: Sendable {
     package let locations: LocationRanges
     package let options: AnswerOptions
+    /// Who is unhealthy: bit n % 64 of word n / 64 for health check n. What is beyond the end is healthy.
+    package let health: [UInt64]
 
     private let table: ZoneTable
     private let decisionMaps: DecisionMapTable
     private let maps: FlatArray<DecisionMap.View>
+    private let unhealthy: FlatArray<UInt64>
     private let replyOptions: ReplyOptions
     let view: View
 
@@ -19,6 +22,7 @@ package final class ServingState: Sendable {
     struct View: BitwiseCopyable, Sendable {
         let table: ZoneTable.View
         let decisionMaps: FlatView<DecisionMap.View>
+        let unhealthy: UnhealthyChecks
         let options: ReplyOptions.View
     }
 
@@ -26,42 +30,49 @@ package final class ServingState: Sendable {
     ///   - zones: the zones to serve. Of those with the same apex the last one counts.
     ///   - locations: where addresses are.
     ///   - options: what shapes the replies.
+    ///   - health: see `health`.
     package convenience init(
         zones: [PublishedZone],
         locations: LocationRanges,
-        options: AnswerOptions
+        options: AnswerOptions,
+        health: [UInt64] = []
     ) {
         var maps = DecisionMapTable()
         let table = ZoneTable().replacing(zones, removing: [], &maps)
         maps.makeMaps(locations)
-        self.init(table, maps, locations, options)
+        self.init(table, maps, locations, options, health)
     }
 
     /// Compiles the zones too.
     package convenience init(
         zones: [ZoneContents],
         locations: LocationRanges,
-        options: AnswerOptions
+        options: AnswerOptions,
+        health: [UInt64] = []
     ) throws(PublishingError) {
         var published: [PublishedZone] = []
         for contents in zones { published.append(try PublishedZone(contents)) }
-        self.init(zones: published, locations: locations, options: options)
+        self.init(zones: published, locations: locations, options: options, health: health)
     }
 
     private init(
         _ table: consuming ZoneTable,
         _ decisionMaps: DecisionMapTable,
         _ locations: LocationRanges,
-        _ options: AnswerOptions
+        _ options: AnswerOptions,
+        _ health: [UInt64]
     ) {
         self.locations = locations
         self.options = options
+        self.health = health
         self.decisionMaps = decisionMaps
         replyOptions = ReplyOptions(options)
         maps = FlatArray(decisionMaps.views)
+        unhealthy = FlatArray(health)
         view = View(
             table: table.view,
             decisionMaps: maps.view,
+            unhealthy: UnhealthyChecks(unhealthy.view),
             options: replyOptions.view
         )
         self.table = table
@@ -75,18 +86,26 @@ package final class ServingState: Sendable {
     ///   - removed: apexes of zones that go; those that are not there do not matter.
     ///   - newLocations: where addresses are from now on; nil if that has not changed.
     ///   - newOptions: what shapes the replies from now on; nil if that has not changed.
+    ///   - newHealth: who is unhealthy from now on, as in `health`; nil if that has not changed.
     /// - Returns: the new state. Zones that stay keep their numbers.
     package func replacing(
         _ zones: [PublishedZone] = [],
         removing removed: [DomainName] = [],
         locations newLocations: LocationRanges? = nil,
-        options newOptions: AnswerOptions? = nil
+        options newOptions: AnswerOptions? = nil,
+        health newHealth: [UInt64]? = nil
     ) -> ServingState {
         var maps = decisionMaps
         let table = table.replacing(zones, removing: removed, &maps)
-        if newLocations != nil { maps.dropMaps() }
+        if newLocations != nil { maps.dropMapsOfLocations() }
         maps.makeMaps(newLocations ?? locations)
-        return ServingState(table, maps, newLocations ?? locations, newOptions ?? options)
+        return ServingState(
+            table,
+            maps,
+            newLocations ?? locations,
+            newOptions ?? options,
+            newHealth ?? health
+        )
     }
 
     package var zoneCount: Int { table.zoneCount }
@@ -114,6 +133,6 @@ package final class ServingState: Sendable {
     /// The SCOPE that decision map `number` gives a client: one decision by itself, as the answer
     /// path makes it.
     package func scope(ofMap number: Int, for client: IPAddress) -> Int {
-        view.decisionMaps.reference(number).decide(for: client.geographic).scope
+        view.decisionMaps.reference(number).decide(for: RoutingClient(client)).scope
     }
 }

@@ -17,12 +17,8 @@ struct Explainer {
     ) throws(MeridianError) -> Explanation {
         let asked = Inquiry(name, type).put(to: content.state, from: client)
         let (reply, outcome) = (asked.message, asked.outcome)
-        let routing = outcome.choice.map { choice in
-            explain(
-                content.state.explain(choice, for: client),
-                Self.routedRRset(in: reply, asked: (name, type))
-            )
-        }
+        let routing = outcome.choice.flatMap { content.state.explain($0, for: client) }
+            .map { explain($0, Self.routedRRset(in: reply, asked: (name, type))) }
         return Explanation(
             question: .init(name: "\(name)", type: "\(type)"),
             client: "\(client)",

@@ -8,6 +8,7 @@ import TestSupport
 struct FailingCase {
     private(set) var zones: [ZoneContents]
     let locations: LocationRanges
+    let unhealthy: Set<UInt32>
     let query: GeneratedQuery
 
     /// Nil if both agree.
@@ -16,7 +17,8 @@ struct FailingCase {
             let state = try ServingState(
                 zones: zones,
                 locations: locations,
-                options: AnswerOptions()
+                options: AnswerOptions(),
+                health: World.words(of: unhealthy)
             )
             _ = try ReplyComparison(state: state, query: query, expected: expected).check()
             return nil
@@ -28,7 +30,8 @@ struct FailingCase {
     }
 
     private var expected: ReplyContents {
-        Oracle(zones: zones, locations: locations).verdict(on: query.question).reply
+        Oracle(zones: zones, locations: locations, unhealthy: unhealthy)
+            .verdict(on: query.question).reply
     }
 
     /// Leaves out zones and RRsets, one at a time, as long as the disagreement stays.
@@ -72,6 +75,7 @@ struct FailingCase {
             \(zoneTexts.joined(separator: "\n"))
             ;; query: \(question.name) \(question.type)\(subnet)\(size) from \(question.peer)
             ;; at \(locationWords)
+            ;; unhealthy: \(unhealthy.sorted()), random bits: \(question.random)
             ;; oracle: \(expected)
             ;; responder, \(found?.message ?? "agrees"): \(found?.reply ?? "")
             """

@@ -7,7 +7,7 @@ struct GeneratedCases {
     let seed: UInt64
 
     static let worldCount = 1000
-    static let queriesPerWorld = 50
+    static let queriesPerWorld = 60
     /// Fewer questions than this, and an outcome counts as not tested.
     static let leastCountPerTrait = 200
 

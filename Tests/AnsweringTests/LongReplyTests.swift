@@ -60,9 +60,10 @@ struct LongReplyTests {
         let question = Oracle.Question(
             name: try place == "mail" ? mail : Self.name("x", "start"),
             type: .mx,
-            peer: .ipv4(1)
+            peer: .ipv4(1),
+            random: 0
         )
-        let oracle = Oracle(zones: [zone], locations: .unknownEverywhere)
+        let oracle = Oracle(zones: [zone], locations: .unknownEverywhere, unhealthy: [])
         let expected = oracle.verdict(on: question).reply
         let reply = state.reply(
             to: ClientQuery(question.name, question.type).encoded,

@@ -11,11 +11,16 @@ struct LookupPropertyTests {
         print("seed \(cases.seed)")
         for index in 0..<GeneratedCases.worldCount {
             let world = cases.world(index)
-            let oracle = Oracle(zones: world.zones, locations: world.locations)
+            let oracle = Oracle(
+                zones: world.zones,
+                locations: world.locations,
+                unhealthy: world.unhealthy
+            )
             let state = try ServingState(
                 zones: world.zones,
                 locations: world.locations,
-                options: AnswerOptions()
+                options: AnswerOptions(),
+                health: World.words(of: world.unhealthy)
             )
             for query in cases.queries(for: world, index) {
                 let verdict = oracle.verdict(on: query.question)
@@ -29,7 +34,12 @@ struct LookupPropertyTests {
                     sizes[try comparison.check(), default: 0] += 1
                 } catch {
                     report(
-                        FailingCase(zones: world.zones, locations: world.locations, query: query)
+                        FailingCase(
+                            zones: world.zones,
+                            locations: world.locations,
+                            unhealthy: world.unhealthy,
+                            query: query
+                        )
                     )
                     return
                 }

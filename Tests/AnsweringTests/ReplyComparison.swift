@@ -81,7 +81,12 @@ struct ReplyComparison {
     ) throws(Disagreement) -> Reply {
         let sent = query.message
         let encoded = sent.encoded
-        let received = state.reply(to: encoded, from: query.question.peer, over: transport)
+        let received = state.reply(
+            to: encoded,
+            from: query.question.peer,
+            over: transport,
+            random: query.question.random
+        )
         let message: Message
         do {
             message = try MessageReader.read(received.octets)

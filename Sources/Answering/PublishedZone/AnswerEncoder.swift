@@ -34,11 +34,18 @@ struct AnswerEncoder {
 
     private var type = RRType(rawValue: 0)
     private var placement = NamePlacement.none
+    private var nameForm = NameForm.compressed
     private var head: UInt64 = 0
     private var ttl: UInt32 = 0
     /// Where the RRset starts in the block, and in the commonest reply.
     private var start = 0
     private(set) var commonStart = 0
+
+    /// How names are written that may be compressed.
+    enum NameForm {
+        case compressed
+        case whole
+    }
 
     /// A name that has addresses, and where it stands in the RRset; 0 for its owner.
     struct AddressedName {
@@ -59,7 +66,14 @@ struct AnswerEncoder {
     }
 
     /// Begins with an RRset whose octets start at `start` of the block.
-    mutating func begin(_ type: RRType, _ ttl: TTL, ownerLength: Int, at start: Int) {
+    mutating func begin(
+        _ type: RRType,
+        _ ttl: TTL,
+        ownerLength: Int,
+        at start: Int,
+        names form: NameForm = .compressed
+    ) {
+        nameForm = form
         if type != self.type {
             self.type = type
             placement = RecordData.names(in: type)
@@ -130,7 +144,7 @@ struct AnswerEncoder {
             let position = block.count - start
             let octets = rdata.extracting(name.range)
             note(octets, name.use, position)
-            if name.use.contains(.compressible) {
+            if nameForm == .compressed, name.use.contains(.compressible) {
                 appendCompressed(octets, &block)
             } else {
                 block.append(octets)

@@ -1,29 +1,22 @@
-internal import Geography
-internal import Routing
-
-/// The candidate lists that locations lead to under one rule set, each once.
+/// The candidate lists that clients are led to under one set of rules, each once.
 struct CandidateLists {
-    /// Stands for the parts of IPv6 that are never looked up as IPv6.
-    static let elsewhere: UInt16 = .max
+    /// Stands for the parts of IPv6 that are never looked up as IPv6: the largest number that leaves
+    /// `IPv6RangeIndex` a bit of its own.
+    static let elsewhere: UInt32 = 1 << 31 - 1
 
-    private let rules: GeolocationRules
-    private var numbers: [[UInt16]: UInt16] = [:]
+    private var numbers: [[UInt16]: UInt32] = [:]
     /// Rule numbers, list after list.
     private(set) var candidates: [UInt16] = []
     private(set) var lists: [FlatRange] = []
 
-    init(rules: GeolocationRules) { self.rules = rules }
-
-    /// Number of the list for `location`.
-    mutating func list(for location: Location) -> UInt16 {
-        let matching = rules.candidates(for: location).map { UInt16($0) }
-        if let number = numbers[matching] { return number }
-        let number = UInt16(lists.count)
-        numbers[matching] = number
-        lists.append(
-            FlatRange(start: UInt32(candidates.count), count: UInt32(matching.count))
-        )
-        candidates += matching
+    /// Number of the list that holds these rules.
+    mutating func number(of rules: some Sequence<Int>) -> UInt32 {
+        let list = rules.map { UInt16($0) }
+        if let number = numbers[list] { return number }
+        let number = UInt32(lists.count)
+        numbers[list] = number
+        lists.append(FlatRange(start: UInt32(candidates.count), count: UInt32(list.count)))
+        candidates += list
         return number
     }
 }

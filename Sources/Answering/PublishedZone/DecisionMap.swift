@@ -5,29 +5,32 @@ internal import Routing
 /// Client address ─▶ the ordered candidates of a rule set, and the widest prefix around the address
 /// in which the candidates are the same.
 ///
-/// Made once for every distinct set of rules: the location ranges are projected to candidate lists
-/// and merged where neighbours became equal, so that a range here ends exactly where another client
-/// would get another list. A look-up is an index over the high bits and a short search.
+/// Made once for every distinct set of rules: the location ranges, or the rules' own blocks, are
+/// projected to candidate lists and merged where neighbours became equal, so that a range here ends
+/// exactly where another client would get another list. A look-up is an index over the high bits and
+/// a short search.
 final class DecisionMap: Sendable {
     private let ipv4: RangeIndex<IPv4Addresses>
     private let ipv6: IPv6RangeIndex
+    private let ipv4Blocks: BlockTable<UInt32>
+    private let ipv6Blocks: BlockTable<UInt128>
     private let candidates: FlatArray<UInt16>
     private let lists: FlatArray<FlatRange>
     let view: View
 
-    init(rules: GeolocationRules, locations: LocationRanges) {
-        var projection = CandidateLists(rules: rules)
-        let listOfLocation = projection.lists(for: locations.locations)
-        ipv4 = RangeIndex(locations.ipv4.mapValues { listOfLocation[Int($0)] })
-        ipv6 = IPv6RangeIndex(
-            locations.ipv6.mapValues { listOfLocation[Int($0)] }
-                .overlaid(by: Self.embeddedIPv4(UInt32(CandidateLists.elsewhere)))
-        )
-        candidates = FlatArray(projection.candidates)
-        lists = FlatArray(projection.lists)
+    init(rules: ClientRules, locations: LocationRanges) {
+        let draft = DecisionDraft(rules, locations)
+        ipv4 = RangeIndex(draft.ipv4)
+        ipv6 = IPv6RangeIndex(draft.ipv6)
+        ipv4Blocks = BlockTable(draft.ipv4Blocks)
+        ipv6Blocks = BlockTable(draft.ipv6Blocks)
+        candidates = FlatArray(draft.lists.candidates)
+        lists = FlatArray(draft.lists.lists)
         view = View(
             ipv4: ipv4.view,
             ipv6: ipv6.view,
+            ipv4Blocks: ipv4Blocks.view,
+            ipv6Blocks: ipv6Blocks.view,
             candidates: candidates.view,
             lists: lists.view
         )
@@ -40,21 +43,12 @@ final class DecisionMap: Sendable {
         static var blockShift: UInt32 { 24 }
     }
 
-    /// The prefixes of IPv6 whose addresses are looked up as IPv4. They must not be merged with
-    /// their neighbours, or a scope next to them would cover clients that get another answer.
-    private static func embeddedIPv4(_ mark: UInt32) -> RangeMap<UInt128, UInt32?> {
-        var map = RangeMap<UInt128, UInt32?>(everywhere: nil)
-        for network in GeographicAddress.ipv6NetworksOfIPv4 {
-            map.append(mark, from: network.lowerBound)
-            map.append(nil, from: network.upperBound + 1)
-        }
-        return map
-    }
-
     /// What the answer path holds of a map.
     struct View: BitwiseCopyable, Sendable {
         fileprivate let ipv4: RangeIndex<IPv4Addresses>.View
         fileprivate let ipv6: IPv6RangeIndex.View
+        fileprivate let ipv4Blocks: BlockTable<UInt32>.View
+        fileprivate let ipv6Blocks: BlockTable<UInt128>.View
         fileprivate let candidates: FlatView<UInt16>
         fileprivate let lists: FlatView<FlatRange>
     }
@@ -62,15 +56,41 @@ final class DecisionMap: Sendable {
 
 extension FlatReference<DecisionMap.View> {
     @inline(always)
-    func decide(for client: GeographicAddress) -> Decision {
-        let found =
-            switch client.address {
-            case .ipv4(let bits): self.ipv4.find(bits)
-            case .ipv6(let bits): self.ipv6.find(bits)
-            }
-        return Decision(
+    func decide(for client: RoutingClient) -> Decision {
+        let geographic = client.geographic
+        let length = client.length &- geographic.precedingBits
+        let found: RangeMatch
+        let isWider: Bool
+        switch geographic.address {
+        case .ipv4(let bits):
+            found = self.ipv4.find(bits)
+            isWider = length < self.ipv4Blocks.longestBlock
+        case .ipv6(let bits):
+            found = self.ipv6.find(bits)
+            isWider = length < self.ipv6Blocks.longestBlock
+        }
+        let exact = Decision(
             candidates: self.lists[found.value],
-            scope: client.precedingBits &+ found.prefixLength
+            scope: geographic.precedingBits &+ found.prefixLength
+        )
+        return isWider ? decide(for: client, unless: exact) : exact
+    }
+
+    /// The decision for a client that may be wider than the block around its address. SCOPE then says
+    /// which length would have put it there (RFC 7871 §7.2.1).
+    @inline(never)
+    private func decide(for client: RoutingClient, unless exact: Decision) -> Decision {
+        let geographic = client.geographic
+        let length = client.length - geographic.precedingBits
+        let (list, missedBlock) =
+            switch geographic.address {
+            case .ipv4(let bits): self.ipv4Blocks.find(bits, length: length)
+            case .ipv6(let bits): self.ipv6Blocks.find(bits, length: length)
+            }
+        guard missedBlock > 0 else { return exact }
+        return Decision(
+            candidates: self.lists[list],
+            scope: max(exact.scope, geographic.precedingBits + missedBlock)
         )
     }
 
@@ -81,20 +101,23 @@ extension FlatReference<DecisionMap.View> {
     }
 }
 
-extension CandidateLists {
-    /// The number of each location's list. Locations differ in coordinates too, which rules do not
-    /// look at: the rules are asked once a region.
-    fileprivate mutating func lists(for locations: [Location]) -> [UInt32] {
-        var listOfRegion: [Location: UInt32] = [:]
-        var numbers: [UInt32] = []
-        numbers.reserveCapacity(locations.count)
-        for location in locations {
-            let region = location.region
-            let number = listOfRegion[region] ?? UInt32(list(for: region))
-            listOfRegion[region] = number
-            numbers.append(number)
-        }
-        return numbers
+/// Who asks, as far as policies look at it.
+struct RoutingClient: Sendable {
+    let geographic: GeographicAddress
+    /// How many leading bits of the client's address are known.
+    let length: Int
+
+    /// An address that is known as a whole.
+    @inline(always)
+    init(_ address: IPAddress) {
+        geographic = address.geographic
+        length = UInt128.bitWidth
+    }
+
+    @inline(always)
+    init(subnet: QueryOptions.Subnet) {
+        geographic = subnet.address.geographic
+        length = Int(subnet.sourcePrefixLength)
     }
 }
 

@@ -7,10 +7,10 @@ internal import Routing
 /// locations change. A map goes when the last zone that asks it has gone.
 struct DecisionMapTable: Sendable {
     private var entries: [Entry?] = []
-    private var numbers: [GeolocationRules: UInt32] = [:]
+    private var numbers: [ClientRules: UInt32] = [:]
 
     private struct Entry: Sendable {
-        let rules: GeolocationRules
+        let rules: ClientRules
         /// How many zones ask it.
         var useCount = 1
         /// Nil until `makeMaps` has made it.
@@ -24,7 +24,7 @@ struct DecisionMapTable: Sendable {
     var rules: [ClientRules] { entries.compactMap { $0.map { .geolocation($0.rules) } } }
 
     /// The number of the map for `rules`, for one zone more.
-    mutating func take(_ rules: GeolocationRules) -> UInt32 {
+    mutating func take(_ rules: ClientRules) -> UInt32 {
         if let number = numbers[rules] {
             entries[Int(number)]?.useCount += 1
             return number
@@ -47,9 +47,12 @@ struct DecisionMapTable: Sendable {
         }
     }
 
-    /// Forgets all maps: they were made for locations that have changed.
-    mutating func dropMaps() {
-        for index in entries.indices { entries[index]?.map = nil }
+    /// Forgets the maps that were made for locations which have changed.
+    mutating func dropMapsOfLocations() {
+        for index in entries.indices {
+            if case .ipBased? = entries[index]?.rules { continue }
+            entries[index]?.map = nil
+        }
     }
 
     /// Makes the maps that are missing; the others were made for the same locations.

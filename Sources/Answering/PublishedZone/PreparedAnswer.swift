@@ -11,14 +11,22 @@ struct PreparedAnswer: BitwiseCopyable, Sendable {
     /// Octets of the records.
     var length: UInt16
     var form: Form
-    /// Where the octets start in the zone's block; the place of a `Route` if it is routed.
+    /// Where the octets start in the zone's block; the place of a `Route` if it is routed, and of the
+    /// target's `PreparedAnswer` if it is an alias.
     var place: UInt32
 
     enum Form: UInt8, BitwiseCopyable, Sendable {
         case plain
+        case routed
+        /// An alternative that is an alias: 0 is the place of a target that the zone does not have.
+        case alias
         /// `AnswerExtras` stand behind the octets.
         case withExtras
-        case routed
+        /// The same, but given for an alias: what goes along with its owner does not go along here.
+        case withForeignExtras
+
+        @inline(always)
+        var hasExtras: Bool { rawValue >= Form.withExtras.rawValue }
     }
 
     @inline(always)
@@ -57,17 +65,6 @@ struct Addition: BitwiseCopyable, Sendable {
     /// A reply that leaves this one out is truncated: glue for a name server at or below its
     /// own zone cut (RFC 9471).
     var isRequired: Bool
-}
-
-/// A routed RRset: which rules decide, and its alternatives in the order of the rule set.
-struct Route: BitwiseCopyable, Sendable {
-    /// Into the zone's `ruleSets`.
-    var ruleSet: UInt32
-    /// Where the first alternative's `PreparedAnswer` stands; the others follow it.
-    var firstVariant: UInt32
-    var variantCount: UInt16
-    /// The first alternative's, in the zone's `identifiers`.
-    var firstIdentifier: UInt32
 }
 
 /// A run of elements in one of the published arrays.

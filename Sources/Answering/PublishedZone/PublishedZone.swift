@@ -5,17 +5,17 @@ internal import Routing
 /// to work out but which octets to copy. What it was made from is not needed any more.
 package final class PublishedZone: Sendable {
     package let apex: DomainName
-    /// For people: the identifiers of the routed alternatives, as `Route` numbers them.
-    let identifiers: [String]
+    /// For people: what the routed RRsets are, as `Route` numbers them.
+    let notes: [RouteNote]
     /// The distinct sets of rules that its routed RRsets decide by, by the numbers in `Route`.
-    let ruleSets: [GeolocationRules]
+    let ruleSets: [ClientRules]
     private let block: FlatBlock<ZoneHeader>
 
     /// Compiles a zone.
     package init(_ contents: ZoneContents) throws(PublishingError) {
         let draft = try ZoneDraft.complete(contents)
         apex = contents.apex
-        identifiers = draft.identifiers
+        notes = draft.notes
         ruleSets = draft.ruleSets
         block = try draft.finish()
     }

@@ -1,5 +1,4 @@
 internal import DNSWire
-internal import Routing
 
 // The RRsets of a node, with what goes along with them.
 
@@ -27,7 +26,7 @@ extension ZoneDraft {
         )
     }
 
-    private static func failure(
+    static func failure(
         _ failure: AnswerEncoder.Failure,
         _ rrset: RRset
     ) -> PublishingError {
@@ -45,30 +44,8 @@ extension ZoneDraft {
         }
     }
 
-    /// Appends the octets of one alternative.
-    private mutating func encode(
-        _ variant: RoutedRRset.Variant,
-        of routed: RoutedRRset,
-        _ node: Int
-    ) throws(PublishingError) -> PreparedAnswer {
-        guard case .records(let records, let ttl) = variant.content else {
-            throw .notYetServed(owner: routed.owner, type: routed.type)
-        }
-        let start = block.count
-        encoder.begin(routed.type, ttl, ownerLength: routed.owner.wire.count, at: start)
-        do {
-            for record in records { try encoder.append(record.wire.span, to: &block) }
-        } catch {
-            throw Self.failure(
-                error,
-                RRset(owner: routed.owner, type: routed.type, ttl: ttl, records: records)
-            )
-        }
-        return prepared(routed.type, recordCount: records.count, ofNode: node, from: start)
-    }
-
     /// What has been encoded since `start`, with what goes along.
-    private mutating func prepared(
+    mutating func prepared(
         _ type: RRType,
         recordCount: Int,
         ofNode number: Int,
@@ -117,13 +94,17 @@ extension ZoneDraft {
         for addressed in encoder.addressedNames {
             let isOwner = addressed.position == 0
             guard let number = isOwner ? owner : nodes.number(of: encoder.name(addressed)),
-                !seen.contains(number), number < nodes.plain.ownerCount
+                number < nodes.plain.ownerCount
             else { continue }
+            // A wildcard's own addresses are synthesised, not added.
+            if isOwner, nodes.isWildcard(number) { continue }
+            guard !seen.contains(number) else {
+                if !isOwner { nameAdditions(of: number, addressed.position) }
+                continue
+            }
             seen.append(number)
             nodes.load(number, into: &name)
             guard isVisible(number, name, asGlue: cut != nil) else { continue }
-            // A wildcard's own addresses are synthesised, not added.
-            if isOwner, nodes.isWildcard(number) { continue }
             for type in [RRType.a, .aaaa] where nodes.plain.set(of: number, type) != nil {
                 additions.append(
                     DraftAddition(
@@ -143,6 +124,15 @@ extension ZoneDraft {
             additions.filter(\.addition.isRequired) + additions.filter { !$0.addition.isRequired }
     }
 
+    /// Gives the addresses of a node the name that stands at a position instead of the owner's: they go
+    /// along also where an alias gives the RRset to another owner.
+    private mutating func nameAdditions(of number: Int, _ position: UInt16) {
+        for index in additions.indices
+        where additions[index].node == number && additions[index].addition.namePosition == 0 {
+            additions[index].addition.namePosition = position
+        }
+    }
+
     /// Authoritative data; and glue, which is what stands at or below a zone cut. What is below a
     /// DNAME is not there at all (RFC 6672 §2.4).
     private func isVisible(
@@ -152,49 +142,5 @@ extension ZoneDraft {
     ) -> Bool {
         guard let occluder = nodes.occluder(of: number, name) else { return true }
         return isGlue && nodes.marks(of: occluder).contains(.zoneCut)
-    }
-
-    // MARK: Routing
-
-    mutating func route(_ routed: RoutedRRset) throws(PublishingError) -> PreparedAnswer {
-        let codes =
-            switch routed.alternatives.policy {
-            case .geolocation(let codes): codes
-            default: throw .notYetServed(owner: routed.owner, type: routed.type)
-            }
-        let ruleSet = GeolocationRules(codes)
-        let node = nodes.number(of: routed.owner.wire.span) ?? nodes.apexNumber
-        let firstIdentifier = identifiers.count
-        var variants: [PreparedAnswer] = []
-        for code in ruleSet.codes {
-            guard let index = codes.firstIndex(of: code) else { continue }
-            let variant = routed.variants[index]
-            variants.append(try encode(variant, of: routed, node))
-            identifiers.append(variant.identifier)
-        }
-        let first = block.count
-        for variant in variants { block.append(variant) }
-        let place = block.count
-        block.append(
-            Route(
-                ruleSet: number(of: ruleSet),
-                firstVariant: UInt32(truncatingIfNeeded: first),
-                variantCount: UInt16(variants.count),
-                firstIdentifier: UInt32(firstIdentifier)
-            )
-        )
-        return PreparedAnswer(
-            type: routed.type.rawValue,
-            recordCount: 0,
-            length: 0,
-            form: .routed,
-            place: UInt32(truncatingIfNeeded: place)
-        )
-    }
-
-    private mutating func number(of ruleSet: GeolocationRules) -> UInt32 {
-        let number = ruleSets.firstIndex(of: ruleSet) ?? ruleSets.count
-        if number == ruleSets.count { ruleSets.append(ruleSet) }
-        return UInt32(number)
     }
 }

@@ -5,9 +5,9 @@ internal import Routing
 struct ZoneDraft: ~Copyable {
     let contents: ZoneContents
     let nodes: DraftNodes
-    var ruleSets: [GeolocationRules] = []
-    /// The identifiers of the routed alternatives, as `Route` numbers them.
-    var identifiers: [String] = []
+    var ruleSets: [ClientRules] = []
+    /// What the routed RRsets are, as `Route` numbers them.
+    var notes: [RouteNote] = []
 
     var block: FlatBlockBuilder<ZoneHeader>
     var encoder = AnswerEncoder()
@@ -29,7 +29,7 @@ struct ZoneDraft: ~Copyable {
     }
 
     struct DraftAddition {
-        let addition: Addition
+        var addition: Addition
         let node: Int
         let type: RRType
     }
@@ -43,6 +43,7 @@ struct ZoneDraft: ~Copyable {
 
     /// A draft with everything in it but the header.
     static func complete(_ contents: ZoneContents) throws(PublishingError) -> ZoneDraft {
+        try AliasDepths.check(contents)
         var draft = ZoneDraft(contents, try DraftNodes(contents))
         try draft.appendNodes()
         return draft

@@ -184,6 +184,21 @@ struct ZoneView: BitwiseCopyable, Sendable {
         answer(at: Int(route.firstVariant), number)
     }
 
+    func traits(_ number: Int, of route: Route) -> VariantTraits {
+        route.marks.contains(.direct) ? .plain : block.load(at: route.traitsPlace(number))
+    }
+
+    /// What an alternative answers with, which is its target's if it is an alias: nil if that is
+    /// nothing.
+    func content(_ number: Int, of route: Route) -> PreparedAnswer? {
+        var answer = variant(number, of: route)
+        if answer.form == .alias {
+            guard answer.place != 0 else { return nil }
+            answer = block.load(at: Int(answer.place))
+        }
+        return answer.isRouted || answer.recordCount > 0 ? answer : nil
+    }
+
     @inline(always)
     private func answer(at place: Int, _ index: Int) -> PreparedAnswer {
         block.load(at: place &+ index &* MemoryLayout<PreparedAnswer>.stride)
@@ -194,7 +209,7 @@ struct ZoneView: BitwiseCopyable, Sendable {
     /// What stands behind the octets of an RRset; nil if there is nothing.
     @inline(always)
     func extras(of answer: PreparedAnswer) -> Extras? {
-        guard answer.form == .withExtras else { return nil }
+        guard answer.form.hasExtras else { return nil }
         return Extras(block, at: answer.octets.upperBound)
     }
 

@@ -14,3 +14,12 @@ struct RandomBits {
         return Int(number)
     }
 }
+
+/// Bits for one of several choices that a query makes, independent of those for the others
+/// (SplitMix64: its states are so far apart, and its output is a bijection of the state).
+package func randomBits(_ bits: UInt64, forChoice number: Int) -> UInt64 {
+    var mixed = bits &+ UInt64(truncatingIfNeeded: number + 1) &* 0x9e37_79b9_7f4a_7c15
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+}

@@ -2,6 +2,7 @@ import Addressing
 import Answering
 import DNSWire
 import Geography
+import Routing
 import TestSupport
 
 /// A question, and how it is sent.
@@ -29,6 +30,8 @@ struct QuestionGenerator {
     private let world: World
     private let owners: [DomainName]
     private let types: [DomainName: [RRType]]
+    /// The CIDR blocks of IP-based record sets.
+    private let blocks: [DomainName: [IPPrefix]]
 
     init(world: World, seed: UInt64) {
         self.world = world
@@ -39,6 +42,10 @@ struct QuestionGenerator {
         }
         owners = owned.map(\.0)
         types = Dictionary(grouping: owned, by: \.0).mapValues { $0.map(\.1) }
+        blocks = Dictionary(
+            world.zones.flatMap(\.routedRRsets).map { ($0.owner, $0.alternatives.blocks) },
+            uniquingKeysWith: +
+        )
     }
 
     mutating func query() -> GeneratedQuery {
@@ -54,7 +61,8 @@ struct QuestionGenerator {
             name: respelled(name),
             type: randomType(at: name),
             peer: randomAddress(),
-            subnet: random.chance(60) ? randomSubnet() : nil
+            subnet: random.chance(60) ? randomSubnet(near: blocks[name] ?? []) : nil,
+            random: random.next()
         )
     }
 
@@ -118,7 +126,13 @@ struct QuestionGenerator {
         }
     }
 
-    private mutating func randomSubnet() -> IPPrefix? {
+    /// At times around one of `blocks`, or inside.
+    private mutating func randomSubnet(near blocks: [IPPrefix]) -> IPPrefix? {
+        if !blocks.isEmpty, random.chance(70) {
+            let block = random.pick(blocks)
+            let length = block.length + random.number(in: -4...0)
+            return IPPrefix(around: block.address, length: max(1, length))
+        }
         if random.chance(30) {
             let embedding: UInt128 = random.chance(70) ? 0xffff << 32 : 0x0064_ff9b << 96
             let ipv4 = UInt128(address(near: world.locations.ipv4.starts))
@@ -131,6 +145,17 @@ struct QuestionGenerator {
         case ..<45: return IPPrefix(around: address, length: width == 32 ? 24 : 56)
         case ..<70: return IPPrefix(around: address, length: width)
         default: return IPPrefix(around: address, length: random.number(in: 1...width))
+        }
+    }
+}
+
+extension Alternatives {
+    /// The blocks of all its rules.
+    fileprivate var blocks: [IPPrefix] {
+        guard case .ipBased(let rules) = policy else { return [] }
+        return rules.rules.flatMap { rule -> [IPPrefix] in
+            guard case .blocks(let blocks) = rule else { return [] }
+            return blocks
         }
     }
 }

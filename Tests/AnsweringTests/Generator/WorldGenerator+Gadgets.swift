@@ -19,6 +19,12 @@ enum Gadget: CaseIterable {
     case secureDelegation
     case hosts
     case crowd
+    case policyTree
+
+    /// Once more, and so more often.
+    static let routedOnes: [Gadget] = [
+        .routedWildcard, .aliasToRouted, .aliasToRouted, .policyTree, .policyTree, .policyTree,
+    ]
 }
 
 extension WorldGenerator {
@@ -40,6 +46,7 @@ extension WorldGenerator {
         case .secureDelegation: addSecureDelegation(below: place, to: index)
         case .hosts: addHosts(below: place, to: index)
         case .crowd: addCrowd(below: place, to: index)
+        case .policyTree: addPolicyTree(below: place, to: index)
         }
     }
 

@@ -9,17 +9,25 @@ extension WorldGenerator {
         return [.unknown, Location(continent: .europe)]
             + countries.map { Location(country: $0) }
             + (california.map { [Location(subdivision: $0)] } ?? [])
+            + [(39.9, 116.4), (22.5, 114.1), (43.8, 87.6)].map { latitude, longitude in
+                Location(
+                    country: Country("CN"),
+                    isoSubdivision: nil as String?,
+                    databaseContinent: nil,
+                    coordinate: Coordinate(latitude: latitude, longitude: longitude)
+                )
+            }
     }()
 
     mutating func randomLocations() -> LocationRanges {
-        var ipv4 = RangeMap<UInt32, UInt32>(everywhere: randomPlace())
-        for start in rangeStarts(UInt32.self) { ipv4.append(randomPlace(), from: start) }
-        var ipv6 = RangeMap<UInt128, UInt32>(everywhere: randomPlace())
-        for start in rangeStarts(UInt128.self) { ipv6.append(randomPlace(), from: start) }
+        var ipv4 = RangeMap<UInt32, UInt32>(everywhere: randomLocation())
+        for start in rangeStarts(UInt32.self) { ipv4.append(randomLocation(), from: start) }
+        var ipv6 = RangeMap<UInt128, UInt32>(everywhere: randomLocation())
+        for start in rangeStarts(UInt128.self) { ipv6.append(randomLocation(), from: start) }
         return LocationRanges(locations: Self.places, ipv4: ipv4, ipv6: ipv6)
     }
 
-    private mutating func randomPlace() -> UInt32 {
+    private mutating func randomLocation() -> UInt32 {
         random.chance(25) ? 0 : random.number(in: 0...UInt32(Self.places.count - 1))
     }
 

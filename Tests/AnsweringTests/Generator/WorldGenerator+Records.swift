@@ -1,7 +1,5 @@
 import Answering
 import DNSWire
-import Geography
-import Routing
 import TestSupport
 
 // Random RRsets of a wanted owner and type.
@@ -44,7 +42,7 @@ extension WorldGenerator {
         )
     }
 
-    private mutating func records(of type: RRType) -> [RData] {
+    mutating func records(of type: RRType) -> [RData] {
         let count = Self.singletons.contains(type) ? 1 : random.number(in: 1...3)
         var records: [RData] = []
         for _ in 0..<count {
@@ -82,29 +80,6 @@ extension WorldGenerator {
     private mutating func octets(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in random.number(in: UInt8.min...UInt8.max) }
     }
-
-    /// An RRset with a variant for each of some locations.
-    mutating func routedRRset(_ owner: DomainName, _ type: RRType) -> RoutedRRset {
-        var codes = Self.locationCodes.filter { _ in random.chance(30) }
-        if codes.isEmpty || random.chance(50) { codes.append(.default) }
-        codes.shuffle(using: &random)
-        return RoutedRRset(
-            owner: owner,
-            type: type,
-            alternatives: Alternatives(policy: .geolocation(codes)),
-            variants: codes.map { code in
-                RoutedRRset.Variant(
-                    ttl: randomTTL(),
-                    records: records(of: type),
-                    identifier: code.description
-                )
-            }
-        )
-    }
-
-    private static let locationCodes = [
-        "US-CA", "US", "CN", "HK", "JP", "DE", "continent-AS", "continent-EU", "continent-NA",
-    ].compactMap { LocationCode($0) }
 }
 
 extension RData {

@@ -1,5 +1,7 @@
+import Addressing
 import Answering
 import DNSWire
+import Geography
 import TestSupport
 
 /// Makes small zones in which much goes on: few labels, so that names collide often, and gadgets
@@ -10,6 +12,9 @@ struct WorldGenerator {
     var hotNames: [DomainName] = []
     var tellingTypes: [DomainName: RRType] = [:]
     private(set) var labels: [[UInt8]] = []
+    /// Where the addresses are; CIDR blocks are laid near to where something changes.
+    private(set) var locations = LocationRanges.unknownEverywhere
+    var blocks: [IPPrefix] = []
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
@@ -25,17 +30,19 @@ struct WorldGenerator {
     mutating func world() -> World {
         labels = Self.plainLabels.shuffled(using: &random).prefix(4).map { Array($0.utf8) }
         labels.append(random.pick(Self.oddLabels))
+        locations = randomLocations()
         layOutZones()
         for index in drafts.indices {
             for _ in 0..<random.number(in: 3...8) { addRandomNode(to: index) }
             // Every gadget has its turn, the routed ones more often.
-            let gadgets = (Gadget.allCases + [.routedWildcard, .aliasToRouted, .aliasToRouted])
+            let gadgets = (Gadget.allCases + Gadget.routedOnes)
                 .shuffled(using: &random).prefix(drafts.count > 1 ? 3 : 5)
             for gadget in gadgets { add(gadget, to: index) }
         }
         return World(
             zones: drafts.map(\.contents),
-            locations: randomLocations(),
+            locations: locations,
+            unhealthy: Set((0..<Self.healthCheckCount).filter { _ in random.chance(75) }),
             hotNames: hotNames,
             tellingTypes: tellingTypes,
             labels: labels

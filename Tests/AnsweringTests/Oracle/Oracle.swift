@@ -9,10 +9,13 @@ import TestSupport
 struct Oracle {
     let zones: [OracleZone]
     let routing: OracleRouting
+    /// Numbers of health checks.
+    let unhealthy: Set<UInt32>
 
-    init(zones: [ZoneContents], locations: LocationRanges) {
+    init(zones: [ZoneContents], locations: LocationRanges, unhealthy: Set<UInt32>) {
         self.zones = zones.map(OracleZone.init)
         routing = OracleRouting(locations: locations)
+        self.unhealthy = unhealthy
     }
 
     /// The reply that is due, and what the question met.
@@ -34,6 +37,8 @@ struct Oracle {
         var peer: IPAddress
         /// The client subnet option of the query.
         var subnet: IPPrefix?
+        /// What policies draw with.
+        var random: UInt64
     }
 
     /// The zone that answers for `name`: the closest enclosing one. DS at an apex is the parent

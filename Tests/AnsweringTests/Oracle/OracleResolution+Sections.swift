@@ -23,14 +23,14 @@ extension OracleResolution {
         reply.authority = zone.negativeSOA.map { [ReplyRRset($0)] } ?? []
     }
 
-    /// Addresses of the names in `rrset` that want them, where the zone has them under exactly
-    /// that name and `isShown` allows it (RFC 1034 §4.3.2 step 6).
+    /// Addresses of names that want them, where the zone has them under exactly that name and
+    /// `isShown` allows it (RFC 1034 §4.3.2 step 6).
     mutating func addAddresses(
-        for rrset: RRset,
+        of names: [DomainName],
         in zone: OracleZone,
         where isShown: (DomainName) -> Bool
     ) {
-        for target in rrset.addressedNames
+        for target in names
         where target.isAtOrBelow(zone.apex) && isShown(target) {
             for type in [RRType.a, .aaaa] {
                 guard let addresses = zone.plainRRset(target, type) else { continue }
@@ -43,36 +43,39 @@ extension OracleResolution {
     }
 
     /// The RRset that this client gets; nil if no alternative is for it.
-    mutating func choose(_ rrset: OracleRRset, in zone: OracleZone) -> RRset? {
+    mutating func choose(_ rrset: OracleRRset, in zone: OracleZone) -> OracleChoice? {
         switch rrset {
         case .plain(let plain):
-            return plain
+            return OracleChoice(rrset: plain)
         case .routed(let routed):
             if isInChain { traits.insert(.aliasToRouted) }
-            let address = clientAddress(for: routed, in: zone)
-            let candidates = oracle.routing.candidates(routed.alternatives, at: address)
-            guard let index = candidates.first,
-                case .records(let records, let ttl) = routed.variants[index].content
-            else { return nil }
-            return RRset(owner: routed.owner, type: routed.type, ttl: ttl, records: records)
+            let (client, isSubnet) = client(in: zone)
+            var walk = OracleWalk(
+                zone: zone,
+                routing: oracle.routing,
+                unhealthy: oracle.unhealthy,
+                client: client,
+                isSubnet: isSubnet,
+                random: question.random
+            )
+            let choice = walk.choice(from: routed, level: 0)
+            scope = max(scope, walk.scope)
+            traits.formUnion(walk.traits)
+            return choice
         }
     }
 
-    /// The address that decides. SOURCE 0 asks that the subnet be left alone (RFC 7871 §7.1.2).
-    private mutating func clientAddress(
-        for routed: RoutedRRset,
-        in zone: OracleZone
-    ) -> IPAddress {
-        guard let subnet = question.subnet else { return question.peer }
+    /// Who decides. SOURCE 0 asks that the subnet be left alone (RFC 7871 §7.1.2).
+    private mutating func client(in zone: OracleZone) -> (IPPrefix, isSubnet: Bool) {
+        let peer = IPPrefix(wholeOf: question.peer)
+        guard let subnet = question.subnet else { return (peer, false) }
         guard zone.usesClientSubnet else {
             traits.insert(.subnetSwitchedOff)
-            return question.peer
+            return (peer, false)
         }
-        guard subnet.length > 0 else { return question.peer }
+        guard subnet.length > 0 else { return (peer, false) }
         let isEmbedded = oracle.routing.embeddedIPv4(in: subnet.address) != nil
         traits.insert(isEmbedded ? .embeddedClientSubnet : .clientSubnet)
-        let own = oracle.routing.scope(routed.alternatives, at: subnet.address)
-        scope = max(scope, own)
-        return subnet.address
+        return (subnet, true)
     }
 }

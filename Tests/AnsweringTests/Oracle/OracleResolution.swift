@@ -76,7 +76,7 @@ struct OracleResolution {
             traits.insert(.referral)
         }
         reply.authority = [ReplyRRset(nameServers)]
-        addAddresses(for: nameServers, in: zone) { target in
+        addAddresses(of: nameServers.addressedNames, in: zone) { target in
             // Glue: whatever is not hidden behind a DNAME (RFC 9471).
             if case .redirection? = zone.firstBarrier(to: target) { false } else { true }
         }
@@ -151,11 +151,12 @@ struct OracleResolution {
             noteNoData(found, name, source, sets, zone)
             return nil
         }
-        var answer = chosen
+        var answer = chosen.rrset
         answer.owner = name
         addAnswer(answer)
         noteAnswer(found, name, source)
-        addAddresses(for: answer, in: zone) { zone.firstBarrier(to: $0) == nil }
+        let names = chosen.addressedNames(owner: name)
+        addAddresses(of: names, in: zone) { zone.firstBarrier(to: $0) == nil }
         if !reply.additional.isEmpty { traits.insert(.addresses) }
         return nil
     }
@@ -171,7 +172,7 @@ struct OracleResolution {
             traits.insert(.linkBound)
             return nil
         }
-        guard var link = choose(alias, in: zone) else {
+        guard var link = choose(alias, in: zone)?.rrset else {
             addSOA(of: zone)
             traits.insert(.routedNoData)
             return nil
