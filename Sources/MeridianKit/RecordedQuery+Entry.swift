@@ -16,7 +16,7 @@ extension RecordedQuery {
         let subnet = Self.subnet(of: query, in: .query)
         let client = Self.client(subnet, entry)
         let chosen = outcome.choice.flatMap { choice in
-            state.explain(choice, for: client).alternatives.first { $0.verdict == .chosen }
+            state.explain(choice, for: client)?.alternatives.first { $0.verdict == .chosen }
         }
         number = entry.number
         time = Int(entry.context.now)

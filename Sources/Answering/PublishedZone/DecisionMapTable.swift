@@ -21,7 +21,7 @@ struct DecisionMapTable: Sendable {
     var count: Int { numbers.count }
 
     /// The rules of each.
-    var rules: [ClientRules] { entries.compactMap { $0.map { .geolocation($0.rules) } } }
+    var rules: [ClientRules] { entries.compactMap { $0?.rules } }
 
     /// The number of the map for `rules`, for one zone more.
     mutating func take(_ rules: ClientRules) -> UInt32 {

@@ -13,8 +13,10 @@ enum AnswerReason {
     ) -> [String] {
         guard reply.outcome.zone != nil else { return ["no zone here holds the name"] }
         guard let choice = reply.outcome.choice else { return ["the same for every client"] }
-        let chosen = state.explain(choice, for: client).alternatives
-            .first { $0.verdict == .chosen }
+        guard let explanation = state.explain(choice, for: client) else {
+            return ["a policy that does not look at the client's location"]
+        }
+        let chosen = explanation.alternatives.first { $0.verdict == .chosen }
         guard let chosen else { return ["geolocation: none matches, and there is no default"] }
         return ["geolocation: \(chosen.code), SetIdentifier \"\(chosen.setIdentifier)\""]
     }
