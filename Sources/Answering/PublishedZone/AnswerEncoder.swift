@@ -35,6 +35,8 @@ struct AnswerEncoder {
     private var type = RRType(rawValue: 0)
     private var placement = NamePlacement.none
     private var nameForm = NameForm.compressed
+    /// Whether there are names in the RDATA: asked for every record.
+    private var hasNames = false
     private var head: UInt64 = 0
     private var ttl: UInt32 = 0
     /// Where the RRset starts in the block, and in the commonest reply.
@@ -77,6 +79,7 @@ struct AnswerEncoder {
         if type != self.type {
             self.type = type
             placement = RecordData.names(in: type)
+            hasNames = placement != .none
         }
         self.start = start
         self.ttl = ttl.seconds
@@ -85,7 +88,7 @@ struct AnswerEncoder {
         head =
             (0xc000 | UInt64(Query.headerLength)) << 48 | UInt64(type.rawValue) << 32
             | UInt64(RRClass.in.rawValue) << 16 | UInt64(self.ttl >> 16)
-        guard placement != .none else { return }
+        guard hasNames else { return }
         pointers.removeAll(keepingCapacity: true)
         addressedNames.removeAll(keepingCapacity: true)
         names.removeAll(keepingCapacity: true)
@@ -94,7 +97,7 @@ struct AnswerEncoder {
 
     /// True if the RRset needs more than to be copied.
     var needsExtras: Bool {
-        placement != .none && !(pointers.isEmpty && addressedNames.isEmpty)
+        hasNames && !(pointers.isEmpty && addressedNames.isEmpty)
     }
 
     /// The name itself, in wire form.
@@ -131,7 +134,7 @@ struct AnswerEncoder {
         block.append(head.bigEndian)
         let rest = ttl << 16 | UInt32(rdata.count)
         block.append(rest.bigEndian)
-        if placement == .none {
+        guard hasNames else {
             block.append(rdata)
             return
         }

@@ -137,11 +137,7 @@ struct DraftNodes: ~Copyable {
             offset += 1 + Int(name[offset])
             labels += 1
         }
-        guard offset == length else { return nil }
-        for index in apex.indices
-        where AlphabeticFolding.lowercased(name[length + index])
-            != AlphabeticFolding.lowercased(apex[index])
-        {
+        guard offset == length, name.extracting(length...).isFoldedEqual(to: apex.span) else {
             return nil
         }
         return labels

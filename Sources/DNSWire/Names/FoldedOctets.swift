@@ -62,7 +62,8 @@ extension Span<UInt8> {
         var offset = 0
         while offset < count {
             let next = Swift.min(offset, count - 8)
-            guard word(at: next).asciiLowercased == other.word(at: next).asciiLowercased else {
+            let (word, otherWord) = (word(at: next), other.word(at: next))
+            guard word == otherWord || word.asciiLowercased == otherWord.asciiLowercased else {
                 return false
             }
             offset += 8
@@ -90,7 +91,16 @@ extension Span<UInt8> {
 
     func isEqual(to other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] { return false }
+        guard count >= 8 else {
+            for index in indices where self[index] != other[index] { return false }
+            return true
+        }
+        var offset = 0
+        while offset < count {
+            let next = Swift.min(offset, count - 8)
+            guard word(at: next) == other.word(at: next) else { return false }
+            offset += 8
+        }
         return true
     }
 }

@@ -111,7 +111,7 @@ extension PresentationText {
         if isOrigin { next = start }
         let suffix = origin.wire.span
         guard next - start + suffix.count <= DomainName.maximumLength else { return nil }
-        for index in suffix.indices { room[next + index] = suffix[index] }
+        room.set(suffix, at: next)
         return next - start + suffix.count
     }
 }

@@ -14,6 +14,22 @@ extension Span<UInt8> {
     }
 }
 
+extension MutableSpan<UInt8> {
+    /// Sets the octets from `start` on to these; all of them lie inside.
+    mutating func set(_ octets: Span<UInt8>, at start: Int) {
+        precondition(start >= 0 && octets.count <= count - start, "octets outside the span")
+        unsafe withUnsafeMutableBytes { target in
+            unsafe octets.withUnsafeBytes { source in
+                guard let first = source.baseAddress else { return }
+                // SAFETY: checked above; the spans are of different memory, since this one is
+                // being written.
+                unsafe (target.baseAddress.unsafelyUnwrapped + start)
+                    .copyMemory(from: first, byteCount: source.count)
+            }
+        }
+    }
+}
+
 extension [UInt8] {
     mutating func append(copying octets: Span<UInt8>) {
         // SAFETY: the pointer is used inside the closure only, where the span is alive. A span of

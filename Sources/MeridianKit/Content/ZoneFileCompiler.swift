@@ -74,16 +74,15 @@ struct ZoneFileCompiler: Sendable {
         after old: ZoneFiles.Zone?,
         _ problems: inout [Problem]
     ) -> ZoneFiles.Zone? {
-        let summary = ZoneSummary(of: hosted, in: file)
+        let (published, summary) = compile(hosted, of: file, options)
         if let old = old?.summary, old.name == summary.name, let former = old.serialCheck,
             let warning = summary.serialCheck?.problem(after: former)
         {
             problems.append(Wiring.problem(warning))
         }
         do throws(PublishingError) {
-            let contents = ZoneCompiler.contents(of: hosted, options.references, healthNumbering)
             return ZoneFiles.Zone(
-                published: try PublishedZone(contents),
+                published: try published.get(),
                 summary: summary,
                 expectations: hosted.expectations
             )
@@ -95,4 +94,26 @@ struct ZoneFileCompiler: Sendable {
             return nil
         }
     }
+
+    /// The zone as it is published, and what is remembered of it: both at once if that is worth a
+    /// thread.
+    private func compile(
+        _ hosted: HostedZone,
+        of file: ZoneFile,
+        _ options: ZoneOptions
+    ) -> (Result<PublishedZone, PublishingError>, ZoneSummary) {
+        let isLarge =
+            hosted.recordSets.count >= Self.manyRecordSets && environment.processorCount > 1
+        let summary =
+            isLarge ? SideThread("zone-summary") { ZoneSummary(of: hosted, in: file) } : nil
+        let published = Result { () throws(PublishingError) in
+            try PublishedZone(
+                ZoneCompiler.contents(of: hosted, options.references, healthNumbering)
+            )
+        }
+        return (published, summary?.join() ?? ZoneSummary(of: hosted, in: file))
+    }
+
+    /// The summary of fewer takes less time than a thread.
+    private static let manyRecordSets = 10_000
 }
