@@ -34,7 +34,8 @@ extension Meridian {
         let content = try Content(
             configurationPath: options.configurationPath,
             overrides: Overrides(options),
-            environment: environment
+            environment: environment,
+            healthNumbering: healthNumbering
         )
         adopt(content)
     }

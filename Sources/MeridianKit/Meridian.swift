@@ -1,7 +1,9 @@
 import Addressing
 package import Answering
+import Configuration
 import DNSWire
 import GeoIP
+package import HealthChecking
 public import Logging
 package import OperatorFiles
 import Server
@@ -9,7 +11,9 @@ import Server
 /// A DNS server: reads its configuration, serves until it is stopped, and reads anew what has
 /// changed: by itself if it watches the files, and whenever it is told to.
 public final class Meridian: Sendable {
-    private let published: Published<ServingState>
+    private let publication: StatePublication
+    private let health: HealthService
+    let healthNumbering = HealthNumbering()
     private let server: DNSServer
     /// The last queries, if they are recorded.
     let ring: QueryRing?
@@ -61,7 +65,8 @@ public final class Meridian: Sendable {
         let content = try Content(
             configurationPath: options.configurationPath,
             overrides: Overrides(options),
-            environment: environment
+            environment: environment,
+            healthNumbering: healthNumbering
         )
         summary = content.summary
         exampleQuestion = content.exampleQuestion
@@ -69,7 +74,14 @@ public final class Meridian: Sendable {
         let drawnSeed =
             options.mode == .test ? MeridianOptions.defaultTestSeed : environment.randomBits
         seed = options.seed ?? drawnSeed
-        published = Published(content.state)
+        publication = StatePublication(content.state)
+        health = HealthService(
+            numbering: healthNumbering,
+            publication: publication,
+            environment: environment,
+            logger: logger
+        )
+        health.update(content.settings.configuration.healthChecks)
         ring = Self.ring(options)
         server = DNSServer(
             options: Wiring.serverOptions(
@@ -77,7 +89,7 @@ public final class Meridian: Sendable {
                 listen: listen,
                 environment: environment
             ),
-            published: published,
+            published: publication.published,
             clock: Wiring.serverClock(environment),
             seed: seed,
             ring: ring
@@ -85,13 +97,17 @@ public final class Meridian: Sendable {
         ReloadLog(logger: logger).tell(content.report.problems)
         reloader = Reloader(
             content,
-            published: published,
+            publication: publication,
+            health: health,
             environment: environment,
             logger: logger
         )
     }
 
-    deinit { reloader.stop() }
+    deinit {
+        reloader.stop()
+        health.stop()
+    }
 
     /// Opens the sockets and begins to answer.
     public func start() throws(MeridianError) {
@@ -109,6 +125,7 @@ public final class Meridian: Sendable {
             line += "; try: \(Self.digCommand(asking: exampleQuestion, at: address))"
         }
         logger.info("\(line)")
+        health.start()
         reloader.start()
     }
 
@@ -132,11 +149,12 @@ public final class Meridian: Sendable {
         logger.info("stopping")
         reloader.stop()
         server.stop()
+        health.stop()
         logger.info("stopped")
     }
 
-    /// What it answers from now was made from this.
-    var content: Content { reloader.currentContent }
+    /// What it answers from now, with what that was made from.
+    var content: Content { reloader.currentContent.answering(from: publication.latest) }
 
     /// Answers from this from now on, and reads anew what it was made from when that changes.
     func adopt(_ content: Content) { reloader.adopt(content) }
@@ -148,7 +166,17 @@ public final class Meridian: Sendable {
     }
 
     /// What it answers from now.
-    package var state: ServingState { published.latest }
+    package var state: ServingState { publication.latest }
+
+    /// What is known about each health check, in the order of their names.
+    package var healthReports: [HealthReport] { health.reports }
+
+    /// Sets the health of a check, or leaves it to what is found again. Returns whether there is
+    /// such a check.
+    @discardableResult
+    package func force(_ forced: ForcedHealth, _ id: HealthCheckID) -> Bool {
+        health.force(forced, id)
+    }
 
     /// Where it listens, as `127.0.0.1:1053`, with the ports that the system chose.
     public var addresses: [String] { server.boundAddresses.map(\.description) }
@@ -166,7 +194,7 @@ public final class Meridian: Sendable {
 
     /// The zones that it answers for now, as `example.com.`, sorted.
     public var zoneNames: [String] {
-        published.latest.zones.map(\.apex).sorted().map(\.description)
+        publication.latest.zones.map(\.apex).sorted().map(\.description)
     }
 
     private static func listenAddresses(_ words: [String]) throws(MeridianError)

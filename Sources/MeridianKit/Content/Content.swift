@@ -113,6 +113,13 @@ struct Content: Sendable {
         renewAdvice()
     }
 
+    /// The same with the state that is published, which knows everybody's health.
+    func answering(from state: ServingState) -> Content {
+        var content = self
+        content.state = state
+        return content
+    }
+
     /// What messages call the configuration file.
     var configurationPath: String { settingsReader.name }
 

@@ -13,7 +13,8 @@ import Synchronization
 /// after the other: those who answer are not to notice.
 final class Reloader: Sendable {
     private let content: Mutex<Content>
-    private let published: Published<ServingState>
+    private let publication: StatePublication
+    private let health: HealthService
     private let requests = ReloadRequests()
     private let watcher = Mutex<FileWatcher?>(nil)
     private let environment: LiveEnvironment
@@ -21,12 +22,14 @@ final class Reloader: Sendable {
 
     init(
         _ content: Content,
-        published: Published<ServingState>,
+        publication: StatePublication,
+        health: HealthService,
         environment: LiveEnvironment,
         logger: Logger
     ) {
         self.content = Mutex(content)
-        self.published = published
+        self.publication = publication
+        self.health = health
         self.environment = environment
         log = ReloadLog(logger: logger)
     }
@@ -56,7 +59,8 @@ final class Reloader: Sendable {
     func adopt(_ new: Content) {
         content.withLock { content in
             content = new
-            published.publish(new.state)
+            health.update(new.settings.configuration.healthChecks)
+            publication.publish(new.state)
             watch(new)
         }
     }
@@ -79,7 +83,7 @@ final class Reloader: Sendable {
                 isReleasing = isReleasing || report.isPublished
                 hasFreedMuch = hasFreedMuch || report.isLarge
             }
-            if isReleasing, published.releaseRetired() == 0 {
+            if isReleasing, publication.published.releaseRetired() == 0 {
                 isReleasing = false
                 if hasFreedMuch { background_return_free_memory() }
                 hasFreedMuch = false
@@ -97,7 +101,8 @@ final class Reloader: Sendable {
             content.reload(request.changes) {
                 self.watcher.withLock { $0?.filesBeingWritten ?? [] }
             }
-            if content.report.isPublished { published.publish(content.state) }
+            health.update(content.settings.configuration.healthChecks)
+            if content.report.isPublished { publication.publish(content.state) }
             log.ended(content, isExplicit: request.isExplicit)
             watch(content)
             return content.report
