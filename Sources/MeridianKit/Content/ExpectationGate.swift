@@ -59,7 +59,8 @@ struct ExpectationGate {
     }
 
     /// The zones of the candidate without which an expectation might not have failed: those that
-    /// hold a name on the way to the answer, as it is now or would be.
+    /// hold a name on the way to the answer as it is now. Where the new way leaves that, one of
+    /// them has changed.
     func culprits(
         _ failures: [ExpectationVerdict],
         in candidate: Candidate
@@ -69,7 +70,7 @@ struct ExpectationGate {
         let changed = candidate.zones.replaced.map(\.apex)
         for failure in failures {
             let names =
-                [failure.expectation.name] + failure.visitedNames
+                [failure.expectation.name]
                 + before.verdict(on: failure.expectation).visitedNames
             for zone in changed where names.contains(where: { $0.isAtOrBelow(zone) }) {
                 culprits[zone, default: []].append(failure)
