@@ -1,3 +1,4 @@
+import Addressing
 import DNSWire
 
 extension Meridian {
@@ -44,17 +45,15 @@ extension Meridian {
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> (report: CoverageReport, problems: [Problem]) {
         let question = try Inquiry(name: name, type: type)
-        let old = try coverage(
-            of: question,
-            configurationPath: oldConfigurationPath,
-            environment: environment
+        let old = try world(oldConfigurationPath, environment)
+        let new = try world(configurationPath, environment)
+        let networks = CoverageWorld.sorted(
+            old.world.networks(of: question) + new.world.networks(of: question)
         )
-        let new = try coverage(
-            of: question,
-            configurationPath: configurationPath,
-            environment: environment
+        let diff = CoverageDiff(
+            from: old.world.coverage(of: question, networks: networks),
+            to: new.world.coverage(of: question, networks: networks)
         )
-        let diff = CoverageDiff(from: old.coverage, to: new.coverage)
         return (CoverageReport(diff), old.problems + new.problems)
     }
 
@@ -64,12 +63,34 @@ extension Meridian {
         configurationPath: String,
         environment: LiveEnvironment = LiveEnvironment()
     ) throws(MeridianError) -> (coverage: Coverage, problems: [Problem]) {
+        let (world, problems) = try world(configurationPath, environment)
+        let networks = CoverageWorld.sorted(world.networks(of: question))
+        return (world.coverage(of: question, networks: networks), problems)
+    }
+
+    private static func world(
+        _ configurationPath: String,
+        _ environment: LiveEnvironment
+    ) throws(MeridianError) -> (world: CoverageWorld, problems: [Problem]) {
         let content = try Content(
             configurationPath: configurationPath,
             expectations: .none,
             environment: environment
         )
-        return (CoverageWorld(content.state).coverage(of: question), content.report.problems)
+        return (CoverageWorld(content.state), content.report.problems)
+    }
+}
+
+extension CoverageWorld {
+    /// Each network once, as people look for them.
+    fileprivate static func sorted(_ networks: [IPPrefix]) -> [IPPrefix] {
+        Set(networks).sorted { left, right in
+            guard left.family == right.family else { return left.family == .ipv4 }
+            guard left.address == right.address else {
+                return left.address.octets.lexicographicallyPrecedes(right.address.octets)
+            }
+            return left.length < right.length
+        }
     }
 }
 

@@ -85,6 +85,86 @@ struct CoverageTests {
         #expect(CoverageDiff(from: old, to: old).moves.isEmpty)
     }
 
+    private static let everyPolicy = """
+        zone: example.com
+        records:
+          w: {A: {weighted: {blue: {weight: 70, value: 192.0.2.1}, green: {weight: 30, \
+        value: 192.0.2.2}}}}
+          rare: {A: {weighted: {a: {weight: 255, value: 192.0.2.1}, b: {weight: 1, \
+        value: 192.0.2.2}, c: {weight: 0, value: 192.0.2.3}}}}
+          zero: {A: {weighted: {a: {weight: 0, value: 192.0.2.1}, b: {weight: 0, \
+        value: 192.0.2.2}}}}
+          tree: {A: {geo: {CN: {alias: w.example.com}, default: 192.0.2.9}}}
+          deep: {A: {weighted: {x: {weight: 1, alias: w.example.com}, y: {weight: 3, \
+        alias: rare.example.com}}}}
+          near: {A: {latency: {eu-central-1: 192.0.2.1, ap-southeast-1: 192.0.2.2}}}
+          few: {A: {multivalue: {a: 192.0.2.1, b: 192.0.2.2}}}
+          many: {A: {multivalue: {a: 192.0.2.1, b: 192.0.2.2, c: 192.0.2.3, d: 192.0.2.4, \
+        e: 192.0.2.5, f: 192.0.2.6, g: 192.0.2.7, h: 192.0.2.8, i: 192.0.2.9}}}
+        """
+
+    @Test(
+        "where lots are drawn, every answer is there with its share",
+        arguments: [
+            ("w", "CN", "70%: A 192.0.2.1; 30%: A 192.0.2.2"),
+            ("rare", "none", "99.61%: A 192.0.2.1; 0.39%: A 192.0.2.2"),
+            ("zero", "none", "50%: A 192.0.2.1; 50%: A 192.0.2.2"),
+            ("tree", "CN", "70%: A 192.0.2.1; 30%: A 192.0.2.2"),
+            ("tree", "DE", "A 192.0.2.9"),
+            // 1/4 × 7/10 + 3/4 × 255/256
+            ("deep", "US", "92%: A 192.0.2.1; 8%: A 192.0.2.2"),
+            ("near", "DE", "A 192.0.2.1"), ("near", "CN", "A 192.0.2.2"),
+            ("few", "DE", "A 192.0.2.1, A 192.0.2.2"),
+        ]
+    )
+    func lots(_ name: String, _ word: String, _ answers: String) throws {
+        let coverage = try coverage("\(name).example.com", Self.everyPolicy)
+        let row = try #require(coverage.rows.first { $0.place.word == word })
+        #expect(row.answers.description == answers)
+    }
+
+    @Test(
+        "of samples of many record sets some are drawn, each of eight, and together they have all"
+    )
+    func samples() throws {
+        let answers = try #require(
+            try coverage("many.example.com", Self.everyPolicy).rows.first?.answers
+        )
+        #expect(answers.shares.count > 1)
+        #expect(answers.shares.allSatisfy { $0.answer.records.count == 8 })
+        #expect(Set(answers.shares.flatMap(\.answer.records)).count == 9)
+        #expect(abs(answers.shares.reduce(0) { $0 + $1.percent } - 100) < 1e-6)
+    }
+
+    @Test("networks of IP-based rules have lines of their own")
+    func networks() throws {
+        let content = try TestContent(
+            configuration: """
+                cidr_collections: {offices: {berlin: [192.0.2.0/24, "2001:db8::/32"], \
+                paris: [192.0.0.0/16]}}
+                """,
+            zones: [
+                "z.yaml": """
+                zone: example.com
+                records:
+                  ip: {A: {cidr: {offices/berlin: 192.0.2.1, offices/paris: 192.0.2.2, \
+                offices/*: 192.0.2.3}}}
+                """
+            ]
+        )
+        let coverage = try content.coverage("ip.example.com")
+        #expect(
+            coverage.networks.map { "\($0.network) \($0.answers)" } == [
+                "192.0.0.0/16 A 192.0.2.2", "192.0.2.0/24 A 192.0.2.1", "2001:db8::/32 A 192.0.2.1",
+            ]
+        )
+        #expect(coverage.rows.allSatisfy { $0.answers.description == "A 192.0.2.3" })
+        let report = CoverageReport(coverage)
+        for text in [report.text, report.table, report.csv, report.json] {
+            #expect(text.contains("2001:db8::/32"))
+        }
+    }
+
     @Test("the text names every place, directly or in a region, under its answer alone")
     func text() throws {
         let coverage = try coverage("www.example.com")

@@ -39,7 +39,12 @@ package struct Answer: Sendable, Hashable {
 
 extension Answer: CustomStringConvertible {
     /// `CNAME abc.cloudfront.cn.`; `NXDOMAIN`; `A 192.0.2.1, A 192.0.2.2`
-    package var description: String { words { "\($0.type) \($0.data.presentation)" } }
+    package var description: String { words(Self.word) }
+
+    /// `A 192.0.2.1`
+    package static func word(of record: ResourceRecord) -> String {
+        "\(record.type) \(record.data.presentation)"
+    }
 
     /// The same with the TTL of each record: `CNAME abc.cloudfront.cn. (TTL 300)`.
     package var descriptionWithTTLs: String {

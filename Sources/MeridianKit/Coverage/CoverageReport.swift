@@ -1,3 +1,4 @@
+import Addressing
 import DNSWire
 
 /// Coverage as people and programs read it.
@@ -14,50 +15,83 @@ public struct CoverageReport: Sendable {
 extension CoverageReport {
     package init(_ coverage: Coverage) {
         let places = coverage.rows.map { (place: $0.place, title: $0.answers.description) }
-        let title = "\(coverage.question.name) \(coverage.question.type)"
-        text = "\(title): \(places.count) places\n" + PlaceGroups(places).text
-        table = TextTable.columns(
-            coverage.rows.map { [$0.place.word, $0.place.name, $0.answers.description] }
-        )
+        let lines =
+            coverage.rows.map { (Who($0.place), $0.answers) }
+            + coverage.networks.map { (Who($0.network), $0.answers) }
+        text =
+            "\(coverage.question.title): \(places.count) places\n" + PlaceGroups(places).text
+            + Self.networkText(coverage.networks.map { ("\($0.network)", "\($0.answers)") })
+        table = TextTable.columns(lines.map { [$0.word, $0.name, $1.description] })
         csv = CSV.lines(
             [["place", "kind", "name", "share", "answer"]]
-                + coverage.rows.flatMap { row in
-                    row.answers.shares.map { share in
-                        [
-                            row.place.word, row.place.kind.rawValue, row.place.name,
-                            share.percentage, share.answer.description,
-                        ]
+                + lines.flatMap { who, answers in
+                    answers.shares.map { share in
+                        [who.word, who.kind, who.name, share.percentage, "\(share.answer)"]
                     }
                 }
         )
         json = JSONText.of(
             CoverageDocument(
                 question: .init(coverage.question),
-                places: coverage.rows.map { .init($0.place, $0.answers) }
+                places: lines.map { .init($0, $1) }
             )
         )
     }
 
     package init(_ diff: CoverageDiff) {
-        let words = diff.moves.map { ($0.place, $0.words) }
-        let title = "\(diff.question.name) \(diff.question.type)"
+        let places = diff.moves.map { (place: $0.place, title: Self.move($0.words)) }
+        let lines =
+            diff.moves.map { (Who($0.place), $0.old, $0.new, $0.words) }
+            + diff.networkMoves.map { (Who($0.network), $0.old, $0.new, $0.words) }
         let count = diff.moves.isEmpty ? "none" : "\(diff.moves.count)"
         text =
-            "\(title): \(count) of \(diff.placeCount) places move\n"
-            + PlaceGroups(words.map { ($0.0, "\($0.1.old) → \($0.1.new)") }).text
-        table = TextTable.columns(
-            words.map { [$0.0.word, $0.0.name, "\($0.1.old) → \($0.1.new)"] }
-        )
+            "\(diff.question.title): \(count) of \(diff.placeCount) places move\n"
+            + PlaceGroups(places).text
+            + Self.networkText(diff.networkMoves.map { ("\($0.network)", Self.move($0.words)) })
+        table = TextTable.columns(lines.map { [$0.word, $0.name, Self.move($3)] })
         csv = CSV.lines(
             [["place", "kind", "name", "old", "new"]]
-                + words.map { [$0.0.word, $0.0.kind.rawValue, $0.0.name, $0.1.old, $0.1.new] }
+                + lines.map { [$0.word, $0.kind, $0.name, $3.old, $3.new] }
         )
         json = JSONText.of(
             CoverageDiffDocument(
                 question: .init(diff.question),
-                moves: diff.moves.map { .init($0) }
+                moves: lines.map { who, old, new, _ in .init(who, old: old, new: new) }
             )
         )
+    }
+
+    private static func move(_ words: (old: String, new: String)) -> String {
+        "\(words.old) → \(words.new)"
+    }
+
+    private static func networkText(_ lines: [(network: String, words: String)]) -> String {
+        guard !lines.isEmpty else { return "" }
+        let rows = lines.map { ["    " + $0.network, $0.words] }
+        return "\n\nNetworks of IP-based rules, wherever they are\n" + TextTable.columns(rows)
+    }
+}
+
+extension Inquiry {
+    fileprivate var title: String { "\(name) \(type)" }
+}
+
+/// Whose answer a line tells.
+private struct Who {
+    let word: String
+    let kind: String
+    let name: String
+
+    init(_ place: Place) {
+        word = place.word
+        kind = place.kind.rawValue
+        name = place.name
+    }
+
+    init(_ network: IPPrefix) {
+        word = "\(network)"
+        kind = "network"
+        name = ""
     }
 }
 
@@ -96,10 +130,8 @@ private struct CoverageDocument: Encodable {
         let name: String
         let answers: [ShareDocument]
 
-        init(_ place: Place, _ answers: PossibleAnswers) {
-            self.place = place.word
-            kind = place.kind.rawValue
-            name = place.name
+        init(_ who: Who, _ answers: PossibleAnswers) {
+            (place, kind, name) = (who.word, who.kind, who.name)
             self.answers = ShareDocument.list(of: answers)
         }
     }
@@ -116,12 +148,10 @@ private struct CoverageDiffDocument: Encodable {
         let old: [ShareDocument]
         let new: [ShareDocument]
 
-        init(_ move: CoverageDiff.Move) {
-            place = move.place.word
-            kind = move.place.kind.rawValue
-            name = move.place.name
-            old = ShareDocument.list(of: move.old)
-            new = ShareDocument.list(of: move.new)
+        init(_ who: Who, old: PossibleAnswers, new: PossibleAnswers) {
+            (place, kind, name) = (who.word, who.kind, who.name)
+            self.old = ShareDocument.list(of: old)
+            self.new = ShareDocument.list(of: new)
         }
     }
 }

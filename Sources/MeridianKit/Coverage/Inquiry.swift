@@ -19,6 +19,8 @@ package struct Inquiry: Sendable, Hashable {
         /// The network around the client in which every client gets the same, as the reply says
         /// (RFC 7871); nil if it says nothing.
         package let scope: IPPrefix?
+        /// How likely it is, from 0 to 1.
+        package fileprivate(set) var share = 1.0
     }
 
     /// Asks through the answer path itself. Zones that do not look at client subnets see the
@@ -55,15 +57,18 @@ package struct Inquiry: Sendable, Hashable {
         }
     }
 
-    /// The replies to all lots that there are, or to so many that are spread evenly over them.
+    /// The replies to all lots that the client can draw, with their shares.
     package func putWithAllLots(to state: ServingState, from client: IPAddress) -> [Reply] {
-        let step = UInt64.max / Self.lots
-        return (0..<Self.lots).map { lot in
-            put(to: state, from: client, random: lot * step + step / 2)
+        let first = put(to: state, from: client)
+        guard let choice = first.outcome.choice else { return [first] }
+        let lots = state.lots(behind: choice, for: client)
+        guard lots.count > 1 else { return [first] }
+        return lots.map { lot in
+            var reply = put(to: state, from: client, random: lot.random)
+            reply.share = lot.share
+            return reply
         }
     }
-
-    private static let lots: UInt64 = 64
 
     /// Octets of a DNS message over TCP (RFC 1035 §4.2.2).
     private static let longestReply = 65535

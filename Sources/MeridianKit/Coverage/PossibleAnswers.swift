@@ -9,14 +9,13 @@ package struct PossibleAnswers: Sendable, Hashable {
         package let percent: Double
     }
 
-    /// What these replies say, each as likely as the other.
+    /// What these replies say.
     package init(_ replies: [Inquiry.Reply]) {
-        var counts: [Answer: Int] = [:]
-        for reply in replies { counts[Answer(reply.message), default: 0] += 1 }
-        shares = counts.map {
-            Share(answer: $0.key, percent: 100 * Double($0.value) / Double(replies.count))
-        }
-        .sorted { ($1.percent, $0.answer.description) < ($0.percent, $1.answer.description) }
+        var sums: [Answer: Double] = [:]
+        for reply in replies { sums[Answer(reply.message), default: 0] += reply.share }
+        // Sums of the same shares can differ in their last bits.
+        shares = sums.map { Share(answer: $0.key, percent: ($0.value * 1e8).rounded() / 1e6) }
+            .sorted { ($1.percent, $0.answer.description) < ($0.percent, $1.answer.description) }
     }
 }
 
@@ -28,11 +27,22 @@ extension PossibleAnswers: CustomStringConvertible {
 
     private func words(_ answer: (Answer) -> String) -> String {
         guard shares.count > 1 else { return shares.first.map { answer($0.answer) } ?? "" }
+        guard shares.count <= Self.mostToldApart else {
+            let records = Set(shares.flatMap(\.answer.records).map { Answer.word(of: $0) })
+            return "lots of \(records.sorted().joined(separator: ", "))"
+        }
         return shares.map { "\($0.percentage): \(answer($0.answer))" }.joined(separator: "; ")
     }
+
+    /// More answers than this are no use to anybody one by one.
+    private static let mostToldApart = 16
 }
 
 extension PossibleAnswers.Share {
-    /// `70%`
-    package var percentage: String { "\(Int(percent.rounded()))%" }
+    /// `70%`, `0.39%`, `99.61%`
+    package var percentage: String {
+        let isOrdinary = (1...99).contains(percent)
+        let rounded = isOrdinary ? percent.rounded() : (percent * 100).rounded() / 100
+        return rounded == rounded.rounded() ? "\(Int(rounded))%" : "\(rounded)%"
+    }
 }

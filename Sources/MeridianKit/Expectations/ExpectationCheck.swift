@@ -47,11 +47,14 @@ struct ExpectationCheck {
     /// everything.
     private func reach(of question: Inquiry, around client: IPAddress) -> IPPrefix? {
         let replies = question.putWithAllLots(to: state, from: client)
-        guard replies.contains(where: { $0.outcome.choice != nil }) else { return nil }
+        guard let choice = replies.first?.outcome.choice else { return nil }
         if let zone = replies.first?.outcome.zone, !state.looksAtClientSubnets(inZone: zone) {
-            // The scope is no word on that here; the location decides.
+            // The scope is no word on that here; location and CIDR blocks decide.
+            let geographic = client.geographic
             let located = state.locations.network(around: client)?.length ?? 0
-            return IPPrefix(around: client, length: client.geographic.precedingBits + located)
+            let needed = state.blocks(behind: choice).map { $0.bitsThatTell(geographic.address) }
+            let length = max(located, needed.max() ?? 0)
+            return IPPrefix(around: client, length: geographic.precedingBits + length)
         }
         return replies.compactMap(\.scope).max { $0.length < $1.length }
     }
@@ -99,5 +102,17 @@ extension IPAddress {
         case .ipv4(let bits): bits == .max ? nil : .ipv4(bits + 1)
         case .ipv6(let bits): bits == .max ? nil : .ipv6(bits + 1)
         }
+    }
+}
+
+extension IPPrefix {
+    /// How long a network around `client` must be to lie inside this one as a whole, or outside.
+    fileprivate func bitsThatTell(_ client: IPAddress) -> Int {
+        guard client.family == family else { return 0 }
+        if contains(client) { return length }
+        return (1...length).first {
+            IPPrefix(around: address, length: $0)?.contains(client) == false
+        }
+            ?? length
     }
 }
