@@ -26,7 +26,7 @@ extension IPAddress {
     ///
     /// The embedded address of 6to4 (2002::/16) and Teredo (2001::/32) is a relay's or a server's
     /// as often as the client's: it does not count.
-    @inlinable package var geographic: GeographicAddress {
+    @inlinable @inline(always) package var geographic: GeographicAddress {
         // Inlined, a call less for every IPv4 client.
         guard case .ipv6(let bits) = self else {
             return GeographicAddress(address: self, precedingBits: 0)

@@ -35,9 +35,7 @@ struct AnswerSearch {
             draft.refuse(.refused, .notAuthoritative)
             return
         }
-        draft.zone = zone.number
-        draft.isAuthoritative = true
-        draft.replyClass = .answer
+        draft.beginAnswer(from: zone)
         let fits =
             switch zone.view.lookup(name, type: type) {
             case .end(let end): conclude(end, name, at: Query.headerLength, zone, state, &draft)
@@ -118,7 +116,7 @@ struct AnswerSearch {
             decision = map.decide(for: RoutingClient(subnet: subnet))
             draft.scope = max(draft.scope, decision.scope)
         } else {
-            decision = map.decide(for: RoutingClient(peer))
+            decision = map.decide(forPeer: peer)
         }
         guard decision.candidates.count > 0 else { return nil }
         return map.candidate(decision, 0)

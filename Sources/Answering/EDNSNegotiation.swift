@@ -14,6 +14,8 @@ struct EDNSNegotiation {
     /// RFC 6891 §6.2.3: smaller advertised sizes count as this, and so does no OPT at all
     /// (RFC 1035 §4.2.1).
     static let minimumUDPSize = 512
+    /// Where SCOPE PREFIX-LENGTH stands in the option of a client subnet (RFC 7871 §6).
+    private static let scopeOffset = QueryOptions.headerLength + 3
     /// Length of the edns-tcp-keepalive option's data (RFC 7828 §3.1).
     private static let keepaliveLength = 2
 
@@ -21,7 +23,7 @@ struct EDNSNegotiation {
     init(_ query: Query, context: AnswerContext, state: ServingState, room: Int) {
         switch context.transport {
         case .udp:
-            let asked = max(Int(query.edns?.udpSize ?? 0), Self.minimumUDPSize)
+            let asked = max(query.udpSize, Self.minimumUDPSize)
             messageLimit = min(min(asked, state.view.options.udpSize), room)
         case .tcp:
             messageLimit = min(Query.maximumLength, room)
@@ -59,20 +61,24 @@ struct EDNSNegotiation {
     /// only where they fit too (RFC 6891 §7, RFC 8914 §3).
     @inline(always)
     func writeOPT(
-        _ query: Query,
+        _ search: inout AnswerSearch,
         _ message: Span<UInt8>,
-        from peer: IPAddress,
         _ context: AnswerContext,
         _ state: ServingState,
         _ draft: inout ReplyDraft
     ) {
-        guard let request = query.edns else { return }
+        guard let request = search.query.edns else { return }
         let start = draft.end
-        draft.leave(RecordShape.rootOwnedLength)
-        if let subnet = query.options.clientSubnet { Self.write(subnet, message, &draft) }
-        if !query.options.requests.isEmpty || draft.extendedError != nil {
-            let (requests, cookie) = (query.options.requests, query.options.cookie)
-            writeOtherOptions(requests, cookie, message, from: peer, context, state, &draft)
+        var end = start &+ RecordShape.rootOwnedLength
+        if let subnet = search.query.options.clientSubnet {
+            draft.copy(message, subnet.option, at: end)
+            // RFC 7871 §7.2.1: FAMILY, SOURCE and ADDRESS as they came; SCOPE is ours.
+            draft.patch(UInt8(truncatingIfNeeded: draft.scope), at: end &+ Self.scopeOffset)
+            end &+= subnet.length
+        }
+        draft.leave(end &- start)
+        if !search.query.options.requests.isEmpty || draft.extendedError != nil {
+            writeOtherOptions(&search, message, context, state, &draft)
         }
         Self.writeFixedPart(request, state.view.options.optStart, at: start, &draft)
         draft.count(1, in: .additional)
@@ -90,37 +96,21 @@ struct EDNSNegotiation {
         let length = draft.end &- start &- RecordShape.rootOwnedLength
         let flags: UInt64 = request.isDNSSECWanted ? 0x80 : 0
         let code = UInt64(draft.responseCode.rawValue >> 4)
+        // The flags' second octet and RDLENGTH; before them a first octet, which is then set.
+        draft.patch(UInt32(truncatingIfNeeded: length), at: start &+ 7)
         draft.patch(optStart | code << 16 | flags, at: start)
-        // The first octet of the flags again, the second one, and RDLENGTH.
-        draft.patch(
-            UInt32(truncatingIfNeeded: flags) << 24 | UInt32(truncatingIfNeeded: length),
-            at: start &+ 7
-        )
-    }
-
-    /// RFC 7871 §7.2.1: FAMILY, SOURCE and ADDRESS as they came; SCOPE is ours.
-    @inline(always)
-    private static func write(
-        _ subnet: QueryOptions.Subnet,
-        _ message: Span<UInt8>,
-        _ draft: inout ReplyDraft
-    ) {
-        let scopeOffset = draft.end &+ QueryOptions.headerLength &+ 3
-        draft.write(message, subnet.option)
-        draft.patch(UInt8(truncatingIfNeeded: draft.scope), at: scopeOffset)
     }
 
     @inline(never)
     private func writeOtherOptions(
-        _ requests: QueryOptions.Requests,
-        _ cookies: QueryOptions.Cookies?,
+        _ search: inout AnswerSearch,
         _ message: Span<UInt8>,
-        from peer: IPAddress,
         _ context: AnswerContext,
         _ state: ServingState,
         _ draft: inout ReplyDraft
     ) {
-        if let cookies, let keys = state.view.options.cookieKeys {
+        let (requests, peer) = (search.query.options.requests, search.peer)
+        if let cookies = search.query.options.cookie, let keys = state.view.options.cookieKeys {
             let now = context.now
             Self.write(CookieCheck(cookies, in: message, from: peer, now: now, keys: keys), &draft)
         }

@@ -50,6 +50,14 @@ struct FlatView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecke
     @inline(always)
     subscript(index: UInt32) -> Element { self[Int(index)] }
 
+    /// An element and the next one.
+    @inline(always)
+    func pair(at index: Int) -> (Element, Element) {
+        precondition(index >= 0 && index &+ 1 < count, "index outside published data")
+        // SAFETY: checked on the line above.
+        return unsafe (storage[index], storage[index &+ 1])
+    }
+
     /// A view of nothing.
     static var empty: FlatView {
         // SAFETY: no element is ever read through it.
@@ -134,6 +142,9 @@ extension FlatView<UInt8> {
             place >= 0 && length >= 0 && place &+ length &+ surplus <= count,
             "name outside published data"
         )
+        // The shift leaves nothing of the octets that do not count: as with all of it, it is the
+        // lower bits that matter.
+        let unwanted = UInt64(truncatingIfNeeded: 0 &- 8 &* length)
         var left = length
         var offset = 0
         while true {
@@ -141,11 +152,7 @@ extension FlatView<UInt8> {
             let published = unsafe UnsafeRawPointer(storage)
                 .loadUnaligned(fromByteOffset: place &+ offset, as: UInt64.self)
             let difference = published ^ name.word(at: start &+ offset)
-            if left <= 8 {
-                // The shift leaves nothing of the octets that do not count.
-                let unwanted = UInt64(truncatingIfNeeded: 64 &- 8 &* left)
-                return UInt64(littleEndian: difference) &<< unwanted == 0
-            }
+            if left <= 8 { return UInt64(littleEndian: difference) &<< unwanted == 0 }
             if difference != 0 { return false }
             offset &+= 8
             left &-= 8
@@ -205,12 +212,19 @@ extension Span<UInt8> {
 // not the same ones.
 @unsafe @inline(always)
 func copyOctets(_ octets: UnsafeRawPointer, _ count: Int, to goal: UnsafeMutableRawPointer) {
-    switch count {
     // Pieces that may overlap: a call costs more than copying these.
-    case 8...16: unsafe copyEnds(octets, goal, count, as: UInt64.self)
-    case 17...32: unsafe copyEnds(octets, goal, count, as: SIMD16<UInt8>.self)
-    case 33...64: unsafe copyEnds(octets, goal, count, as: SIMD32<UInt8>.self)
-    default: unsafe goal.copyMemory(from: octets, byteCount: count)
+    if count > 16 {
+        if count <= 32 {
+            unsafe copyEnds(octets, goal, count, as: SIMD16<UInt8>.self)
+        } else if count <= 64 {
+            unsafe copyEnds(octets, goal, count, as: SIMD32<UInt8>.self)
+        } else {
+            unsafe goal.copyMemory(from: octets, byteCount: count)
+        }
+    } else if count >= 8 {
+        unsafe copyEnds(octets, goal, count, as: UInt64.self)
+    } else {
+        unsafe goal.copyMemory(from: octets, byteCount: count)
     }
 }
 
@@ -240,7 +254,8 @@ extension MutableSpan<UInt8> {
         )
         // SAFETY: checked on the line above.
         unsafe withUnsafeMutableBytes {
-            unsafe $0.storeBytes(of: piece.words, toByteOffset: offset, as: SIMD2<UInt64>.self)
+            unsafe ($0.baseAddress.unsafelyUnwrapped + offset)
+                .storeBytes(of: piece.words, as: SIMD2<UInt64>.self)
         }
     }
 

@@ -10,8 +10,12 @@ struct QueryName: ~Copyable, ~Escapable {
     /// set: what is written and read in front of the name and behind that piece makes no difference.
     private var memory: MutableSpan<UInt8>
     /// Wire length with the root's octet.
-    private(set) var length = 0
+    @inline(always)
+    var length: Int { Int(octetCount) }
     private(set) var labelCount = 0
+    /// No name has more than 255 octets (RFC 1035 §2.3.4). Numbers of 8 bits are seen to lie inside the
+    /// memory: so with the starts of suffixes.
+    private var octetCount: UInt8 = 0
 
     /// Where the name starts: pieces may begin in front of it.
     private static let place = OctetPiece.length
@@ -29,18 +33,27 @@ struct QueryName: ~Copyable, ~Escapable {
     /// Loads the name in the question of `message`, a valid one that stands behind the header.
     @inline(always)
     mutating func load(questionOf message: Span<UInt8>, _ query: Query) {
-        length = query.nameLength
+        octetCount = UInt8(truncatingIfNeeded: query.nameLength)
         labelCount = query.labelCount
         // The last piece ends where the question does, and may begin in front of the name: there is
-        // the header.
+        // the header. Most names have one more piece at most.
         let last = length &+ Query.questionFieldsLength &- OctetPiece.length
-        var offset = 0
-        while offset < last {
-            fold(message.piece(at: Query.headerLength &+ offset), at: offset)
-            offset &+= OctetPiece.length
+        if last > 0 {
+            fold(message, at: 0)
+            var offset = OctetPiece.length
+            while offset < last {
+                fold(message, at: offset)
+                offset &+= OctetPiece.length
+            }
         }
-        fold(message.piece(at: Query.headerLength &+ last), at: last)
+        fold(message, at: last)
         memory.setPiece(.zero, at: Self.place &+ length)
+    }
+
+    /// Sets a piece of the name in the question of `message`.
+    @inline(always)
+    private mutating func fold(_ message: Span<UInt8>, at offset: Int) {
+        fold(message.piece(at: Query.headerLength &+ offset), at: offset)
     }
 
     /// Loads the uncompressed, valid name of `length` octets that starts at `start`.
@@ -56,7 +69,7 @@ struct QueryName: ~Copyable, ~Escapable {
     }
 
     private mutating func finishLoading(_ length: Int) {
-        self.length = length
+        octetCount = UInt8(length)
         for offset in stride(from: 0, to: length, by: OctetPiece.length) {
             fold(memory.span.piece(at: Self.place + offset), at: offset)
         }
@@ -79,8 +92,10 @@ struct QueryName: ~Copyable, ~Escapable {
     /// Offset in the name at which the suffix of `labels` labels starts.
     @inline(always)
     func start(ofSuffix labels: Int) -> Int {
-        var start = 0
-        var left = labelCount
+        guard labelCount > labels else { return 0 }
+        // Most often it is one label less: a loop would be unrolled, and the more costly for that.
+        var start = self.start(behindLabelAt: 0)
+        var left = labelCount &- 1
         while left > labels {
             start = self.start(behindLabelAt: start)
             left &-= 1
@@ -91,8 +106,8 @@ struct QueryName: ~Copyable, ~Escapable {
     /// Offset of the suffix that is left when the label at `start` is taken away.
     @inline(always)
     func start(behindLabelAt start: Int) -> Int {
-        // Inside a name of 255 octets: the sum does not overflow.
-        start &+ 1 &+ Int(memory[Self.place &+ start])
+        let length: UInt8 = memory.span.number(at: Self.place &+ start)
+        return Int(UInt8(truncatingIfNeeded: start) &+ 1 &+ length)
     }
 
     /// Eight octets of the name from `offset` on, in the machine's order, with zeros where it ends.
@@ -109,14 +124,20 @@ struct QueryName: ~Copyable, ~Escapable {
         guard second < length else { return hash.value }
         hash.combine(memory.span.piece(at: Self.place &+ second))
         let third = second &+ OctetPiece.length
-        return third < length ? self.hash(from: third, behind: hash) : hash.value
+        guard third < length else { return hash.value }
+        return Self.hash(memory.span, (Self.place &+ third)..<(Self.place &+ length), behind: hash)
     }
 
+    /// Static, so that it is seen not to change the name.
     @inline(never)
-    private func hash(from start: Int, behind first: NameHash) -> UInt64 {
+    private static func hash(
+        _ memory: Span<UInt8>,
+        _ rest: Range<Int>,
+        behind first: NameHash
+    ) -> UInt64 {
         var hash = first
-        for offset in stride(from: start, to: length, by: OctetPiece.length) {
-            hash.combine(memory.span.piece(at: Self.place + offset))
+        for place in stride(from: rest.lowerBound, to: rest.upperBound, by: OctetPiece.length) {
+            hash.combine(memory.piece(at: place))
         }
         return hash.value
     }
@@ -142,7 +163,7 @@ enum AlphabeticFolding {
 
 /// The hash of a name, or of a suffix of it, from its pieces.
 struct NameHash {
-    private(set) var value: UInt64 = 0x243f_6a88_85a3_08d3
+    private(set) var value: UInt64 = 0
 
     /// Mixes in a piece: the two halves of a full product, folded, spread every input bit.
     @inline(always)

@@ -10,11 +10,10 @@ struct ReplyBuffer: BitwiseCopyable {
 
     @inline(always)
     init(_ span: inout MutableSpan<UInt8>) {
+        precondition(span.count > 0, "a reply needs a buffer")
         count = span.count
-        // SAFETY: see `base`. To the address of no octet nothing is ever written.
-        unsafe base = span.withUnsafeMutableBytes {
-            unsafe $0.baseAddress ?? UnsafeMutableRawPointer(bitPattern: 1).unsafelyUnwrapped
-        }
+        // SAFETY: see `base`. What is not empty has an address.
+        unsafe base = span.withUnsafeMutableBytes { unsafe $0.baseAddress.unsafelyUnwrapped }
     }
 
     /// All octets, written or not.
@@ -24,6 +23,15 @@ struct ReplyBuffer: BitwiseCopyable {
             let octets = unsafe UnsafeRawBufferPointer(start: base, count: count)
             return unsafe _overrideLifetime(Span(_unsafeBytes: octets), borrowing: self)
         }
+    }
+
+    /// The number that stands at `offset` in network order; all of it lies inside.
+    @inline(always)
+    func number<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int) -> Number {
+        let size = MemoryLayout<Number>.size
+        precondition(offset >= 0 && offset <= count &- size, "number outside the reply")
+        // SAFETY: checked on the line above.
+        return Number(bigEndian: unsafe base.loadUnaligned(fromByteOffset: offset, as: Number.self))
     }
 
     /// Writes a number in network order; there is room for it.
@@ -38,12 +46,16 @@ struct ReplyBuffer: BitwiseCopyable {
     /// Copies octets of a message to where there is room for them.
     @inline(always)
     func copy(_ octets: Span<UInt8>, _ range: Range<Int>, at target: Int) {
-        let source = octets.extracting(range)
-        precondition(target >= 0 && target <= count &- source.count, "no room in the reply")
-        // SAFETY: checked on the line above; a message does not lie in the buffer of its reply.
-        unsafe source.withUnsafeBytes {
+        let length = range.upperBound &- range.lowerBound
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= octets.count,
+            "octets outside the message"
+        )
+        precondition(target >= 0 && target <= count &- length, "no room in the reply")
+        // SAFETY: checked on the lines above; a message does not lie in the buffer of its reply.
+        unsafe octets.withUnsafeBytes {
             guard let start = $0.baseAddress else { return }
-            unsafe copyOctets(start, $0.count, to: base + target)
+            unsafe copyOctets(start + range.lowerBound, length, to: base + target)
         }
     }
 

@@ -5,6 +5,8 @@ internal import DNSWire
 /// There is one draft of a reply, passed on and never copied. It is trivial nevertheless: what is not
 /// gets destroyed in the end, by a call that does nothing.
 struct ReplyDraft: BitwiseCopyable {
+    // In an order that leaves no gaps, so that few stores fill it.
+
     /// What those who send it are told; its length is `end`.
     private var outcome = Outcome(
         length: 0,
@@ -12,20 +14,18 @@ struct ReplyDraft: BitwiseCopyable {
         replyClass: .error,
         cookie: .absent
     )
-    var isAuthoritative = false
-    /// Something that had to go along did not fit (RFC 2181 §9).
-    private var isTruncated = false
+    /// Of the header: QR, AA and TC (RFC 1035 §4.1.1).
+    private var flags: UInt16 = 0x8000
     /// RFC 8914: why, for clients that sent OPT.
     private(set) var extendedError: ExtendedErrorCode?
-    /// The longest scope of the decisions behind this reply (RFC 7871 §7.2.1).
-    var scope = 0
+    private var scopeField: UInt8 = 0
 
     private let buffer: ReplyBuffer
-    /// Octets written so far.
-    private(set) var end: Int
+    /// Of 32 bits: offsets from here on are seen not to be negative.
+    private var endField: UInt32
+    private let questionEnd: UInt32
     /// QDCOUNT, ANCOUNT, NSCOUNT and ARCOUNT as they will stand in the header.
     private var counts: UInt64
-    private let questionEnd: Int
     /// The sections may not grow past this.
     private let limit: Int
 
@@ -38,11 +38,25 @@ struct ReplyDraft: BitwiseCopyable {
         in room: inout MutableSpan<UInt8>
     ) {
         counts = query.hasReadableQuestion ? 1 << 48 : 0
-        questionEnd = query.questionEnd
+        questionEnd = UInt32(truncatingIfNeeded: query.questionEnd)
         self.limit = limit
-        end = questionEnd
+        endField = questionEnd
         buffer = ReplyBuffer(&room)
-        buffer.copy(message, 0..<questionEnd, at: 0)
+        buffer.copy(message, 0..<query.questionEnd, at: 0)
+    }
+
+    /// Octets written so far.
+    @inline(always)
+    private(set) var end: Int {
+        get { Int(endField) }
+        set { endField = UInt32(truncatingIfNeeded: newValue) }
+    }
+
+    /// The longest scope of the decisions behind this reply (RFC 7871 §7.2.1).
+    @inline(always)
+    var scope: Int {
+        get { Int(scopeField) }
+        set { scopeField = UInt8(truncatingIfNeeded: newValue) }
     }
 
     @inline(always)
@@ -57,16 +71,16 @@ struct ReplyDraft: BitwiseCopyable {
         set { outcome.replyClass = newValue }
     }
 
+    @inline(always)
+    var isAuthoritative: Bool {
+        get { flags & 0x0400 != 0 }
+        set { if newValue { flags |= 0x0400 } else { flags &= ~0x0400 } }
+    }
+
     /// For the `Outcome`: what the client has shown, and who answered.
     var cookie: Outcome.CookieState {
         get { outcome.cookie }
         set { outcome.cookie = newValue }
-    }
-
-    @inline(always)
-    var zone: Int? {
-        get { outcome.zone }
-        set { outcome.zone = newValue }
     }
 
     @inline(always)
@@ -78,6 +92,14 @@ struct ReplyDraft: BitwiseCopyable {
     /// What has been written, and the rest of the buffer.
     var octets: Span<UInt8> {
         @_lifetime(borrow self) get { buffer.span }
+    }
+
+    /// Says that `zone` answers, with authority as long as nothing else comes up.
+    @inline(always)
+    mutating func beginAnswer(from zone: ServedZone) {
+        outcome.zone = zone.number
+        flags = 0x8400
+        replyClass = .answer
     }
 
     mutating func refuse(_ code: ResponseCode, _ error: ExtendedErrorCode? = nil) {
@@ -118,7 +140,7 @@ struct ReplyDraft: BitwiseCopyable {
         for _ in 0..<answer.recordCount {
             buffer.setNumber(0xc000 | UInt16(owner), at: record)
             record += RecordShape.pointerOwnedLength
-            let dataLength: UInt16 = buffer.span.number(at: record - 2)
+            let dataLength: UInt16 = buffer.number(at: record - 2)
             record += Int(dataLength)
         }
     }
@@ -187,12 +209,12 @@ struct ReplyDraft: BitwiseCopyable {
     }
 
     /// Empties the sections and takes the response code back: a truncated reply is an invitation
-    /// to TCP, and says no more than that.
+    /// to TCP, and says no more than that. What had to go along did not fit (RFC 2181 §9).
     mutating func truncate() {
-        isTruncated = true
+        flags |= 0x0200
         responseCode = .noError
         replyClass = .truncated
-        end = questionEnd
+        endField = questionEnd
         counts &= 0xffff << 48
     }
 
@@ -201,15 +223,14 @@ struct ReplyDraft: BitwiseCopyable {
     @inline(always)
     mutating func finish() -> Outcome {
         let opcodeAndRD: UInt16 = 0x7900
-        let copied: UInt16 = buffer.span.number(at: 2)
-        let flags: UInt16 = 0x8000 | (isAuthoritative ? 0x0400 : 0) | (isTruncated ? 0x0200 : 0)
+        let copied: UInt16 = buffer.number(at: 2)
         buffer.setNumber(copied & opcodeAndRD | flags | responseCode.rawValue & 0xf, at: 2)
         buffer.setNumber(counts, at: 4)
         outcome.length = end
         return outcome
     }
 
-    /// Leaves octets out that are to be patched in.
+    /// Leaves octets out that are set apart.
     @inline(always)
     mutating func leave(_ count: Int) { end &+= count }
 
@@ -236,7 +257,13 @@ struct ReplyDraft: BitwiseCopyable {
         end &+= range.upperBound &- range.lowerBound
     }
 
-    /// Sets a number that has been written before.
+    /// Copies octets of a message to where some have been left out.
+    @inline(always)
+    mutating func copy(_ octets: Span<UInt8>, _ range: Range<Int>, at offset: Int) {
+        buffer.copy(octets, range, at: offset)
+    }
+
+    /// Sets a number that has been written before, or left out.
     @inline(always)
     mutating func patch(_ number: some FixedWidthInteger & BitwiseCopyable, at offset: Int) {
         buffer.setNumber(number, at: offset)

@@ -39,7 +39,7 @@ package func respond(
     case .refreshCookie: draft.replyClass = .answer
     }
 
-    edns.writeOPT(search.query, query, from: peer, context, state, &draft)
+    edns.writeOPT(&search, query, context, state, &draft)
     if draft.responseCode == .notAuth, let signature = search.query.transactionSignature {
         writeSignatureRefusal(query, at: signature, limit: edns.messageLimit, &draft)
     }

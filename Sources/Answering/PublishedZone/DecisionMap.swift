@@ -60,37 +60,45 @@ extension FlatReference<DecisionMap.View> {
         let geographic = client.geographic
         let length = client.length &- geographic.precedingBits
         let found: RangeMatch
-        let isWider: Bool
+        let longestBlock: Int
         switch geographic.address {
         case .ipv4(let bits):
             found = self.ipv4.find(bits)
-            isWider = length < self.ipv4Blocks.longestBlock
+            longestBlock = self.ipv4Blocks.longestBlock
         case .ipv6(let bits):
             found = self.ipv6.find(bits)
-            isWider = length < self.ipv6Blocks.longestBlock
+            longestBlock = self.ipv6Blocks.longestBlock
         }
         let exact = Decision(
             candidates: self.lists[found.value],
             scope: geographic.precedingBits &+ found.prefixLength
         )
-        return isWider ? decide(for: client, unless: exact) : exact
+        guard length < longestBlock else { return exact }
+        return decide(geographic.address, length, geographic.precedingBits, unless: exact)
     }
+
+    /// Apart from those for client subnets, so that what they have in common is not there twice.
+    @inline(never)
+    func decide(forPeer address: IPAddress) -> Decision { decide(for: RoutingClient(address)) }
 
     /// The decision for a client that may be wider than the block around its address. SCOPE then says
     /// which length would have put it there (RFC 7871 §7.2.1).
     @inline(never)
-    private func decide(for client: RoutingClient, unless exact: Decision) -> Decision {
-        let geographic = client.geographic
-        let length = client.length - geographic.precedingBits
+    private func decide(
+        _ address: IPAddress,
+        _ length: Int,
+        _ precedingBits: Int,
+        unless exact: Decision
+    ) -> Decision {
         let (list, missedBlock) =
-            switch geographic.address {
+            switch address {
             case .ipv4(let bits): self.ipv4Blocks.find(bits, length: length)
             case .ipv6(let bits): self.ipv6Blocks.find(bits, length: length)
             }
         guard missedBlock > 0 else { return exact }
         return Decision(
             candidates: self.lists[list],
-            scope: max(exact.scope, geographic.precedingBits + missedBlock)
+            scope: max(exact.scope, precedingBits + missedBlock)
         )
     }
 

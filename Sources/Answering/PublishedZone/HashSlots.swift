@@ -39,18 +39,6 @@ struct HashSlots: BitwiseCopyable, Sendable {
         number | tag(hash, mask)
     }
 
-    /// Slots for the numbers 1, 2, 3, … with these hashes.
-    static func slots(for hashes: [UInt64]) -> [UInt32] {
-        var slots = [UInt32](repeating: 0, count: slotCount(for: hashes.count))
-        let mask = mask(upTo: UInt32(hashes.count))
-        for (index, hash) in hashes.enumerated() {
-            var position = start(hash, slots.count)
-            while slots[position] != 0 { position = Self.position(after: position, slots.count) }
-            slots[position] = slot(UInt32(index + 1), hash, mask)
-        }
-        return slots
-    }
-
     /// What `select` makes of the first number with this hash that it accepts.
     @inline(always)
     func first<Found>(_ hash: UInt64, _ select: (UInt32) -> Found?) -> Found? {

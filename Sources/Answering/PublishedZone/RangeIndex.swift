@@ -39,7 +39,8 @@ struct RangeIndex<Region: IndexedRegion>: ~Copyable, Sendable {
             // In two steps, so that a block of one bucket is left with no bit at all.
             let number = (low &>> 1) &>> Region.Bits(truncatingIfNeeded: block.shift)
             let bucket = Int(block.firstBucket) &+ Int(truncatingIfNeeded: number)
-            return ranges.find(address, among: buckets[bucket], buckets[bucket &+ 1])
+            let (least, greatest) = buckets.pair(at: bucket)
+            return ranges.find(address, among: least, greatest)
         }
     }
 }
@@ -150,20 +151,20 @@ where Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
     /// The range that holds `address`. Its number is not below `least` and not above `greatest`.
     @inline(always)
     func find(_ address: Bits, among least: UInt32, _ greatest: UInt32) -> RangeMatch {
-        var number = Int(least)
-        var rest = Int(greatest) &- number
+        var number = least
+        var rest = greatest &- least
         while rest > 0 {
             let half = (rest &+ 1) &>> 1
             number &+= ranges[number &+ half].start <= address ? half : 0
             rest &-= half
         }
-        let range = ranges[number]
+        let (range, next) = ranges.pair(at: Int(number))
         return RangeMatch(
             value: range.value,
             prefixLength: widestPrefixLength(
                 around: address,
                 from: range.start,
-                upTo: ranges[number &+ 1].start
+                upTo: next.start
             )
         )
     }

@@ -34,8 +34,7 @@ extension ZoneView {
     @inline(always)
     func lookup(_ name: borrowing QueryName, type: RRType) -> LookupOutcome {
         let (closest, isExact) = closestEncloser(of: name)
-        let relations = relations(of: closest)
-        if let above = occluder(of: closest, relations, isExact: isExact) {
+        if let above = occluder(of: closest, isExact: isExact) {
             if !above.node.marks.contains(.zoneCut) {
                 return dname(of: above)
             }
@@ -43,6 +42,13 @@ extension ZoneView {
             if !isAskedOfParent { return referral(at: above) }
         }
         if isExact { return select(from: closest, type) }
+        return synthesise(below: closest, type)
+    }
+
+    /// What the wildcard has to say, if there is one (RFC 4592 §3.3.1).
+    @inline(never)
+    private func synthesise(below closest: PlacedNode, _ type: RRType) -> LookupOutcome {
+        let relations = relations(of: closest)
         guard relations.wildcard != 0 else { return .end(.nameError) }
         return select(from: node(at: relations.wildcard), type)
     }
@@ -68,17 +74,20 @@ extension ZoneView {
     @inline(always)
     private func occluder(
         of found: PlacedNode,
-        _ relations: NodeRelations,
         isExact: Bool
     ) -> PlacedNode? {
-        if relations.occluder != 0 { return node(at: relations.occluder) }
         let marks = found.node.marks
+        // Most names know of nothing of the kind.
+        if marks.isDisjoint(with: [.relations, .zoneCut, .dname]) { return nil }
+        let relations = relations(of: found)
+        if relations.occluder != 0 { return node(at: relations.occluder) }
         if marks.contains(.zoneCut) { return found }
         return !isExact && marks.contains(.dname) ? found : nil
     }
 
     @inline(always)
     private func select(from found: PlacedNode, _ type: RRType) -> LookupOutcome {
+        if found.node.rrsetCount == 1 { return select(only: rrset(0, of: found), type) }
         if type == .any {
             // RFC 8482 §4.1: one RRset is answer enough.
             guard found.node.rrsetCount > 0 else { return .end(.noData) }
@@ -86,7 +95,19 @@ extension ZoneView {
         }
         if let asked = rrset(of: found, type: type.rawValue) { return .end(.answer(asked)) }
         guard let cname = cname(of: found) else { return .end(.noData) }
-        return cname.isRouted ? .end(.answer(cname)) : .link(.alias(cname))
+        return follow(cname)
+    }
+
+    /// What a name with one RRset, as most are, has to say.
+    @inline(always)
+    private func select(only rrset: PreparedAnswer, _ type: RRType) -> LookupOutcome {
+        if rrset.type == type.rawValue || type == .any { return .end(.answer(rrset)) }
+        return rrset.type == RRType.cname.rawValue ? follow(rrset) : .end(.noData)
+    }
+
+    @inline(always)
+    private func follow(_ cname: PreparedAnswer) -> LookupOutcome {
+        cname.isRouted ? .end(.answer(cname)) : .link(.alias(cname))
     }
 
     @inline(always)

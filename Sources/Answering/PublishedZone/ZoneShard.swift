@@ -6,9 +6,9 @@ struct ServedZone: BitwiseCopyable, Sendable {
     private let entry: FlatReference<ZoneShard.Entry>
 
     @inline(always)
-    fileprivate init(_ entry: FlatReference<ZoneShard.Entry>) {
+    fileprivate init(_ view: ZoneView, _ entry: FlatReference<ZoneShard.Entry>) {
+        self.view = view
         self.entry = entry
-        view = entry.zone
     }
 
     /// For `Outcome`; see `ServingState.zone(_:)`.
@@ -25,7 +25,7 @@ final class ZoneShard: Sendable {
     /// The zones by the high bits of their numbers; nil where a zone has gone, until another one
     /// takes its place.
     private let places: [Place?]
-    private let slots: FlatArray<UInt32>
+    /// Found by their hashes: open addressing with linear probing, at most two thirds full.
     private let entries: FlatArray<Entry>
     private let decisionMaps: FlatArray<UInt32>
     let zoneCount: Int
@@ -86,25 +86,26 @@ final class ZoneShard: Sendable {
         self.places = places
         let served = places.enumerated().compactMap { index, place in place.map { (index, $0) } }
         decisionMaps = FlatArray(served.flatMap(\.1.decisionMaps))
-        var entries: [Entry] = []
+        var entries = [Entry](repeating: .free, count: HashSlots.slotCount(for: served.count))
         var mapCount = 0
         for (index, place) in served {
             let ownMaps = mapCount..<(mapCount + place.decisionMaps.count)
             mapCount = ownMaps.upperBound
-            entries.append(
-                Entry(
-                    zone: place.zone.view,
-                    number: UInt32(index * ZoneTable.shardCount + number),
-                    decisionMaps: decisionMaps.view[ownMaps]
-                )
+            var position = HashSlots.start(place.hash, entries.count)
+            while entries[position].zone != nil {
+                position = HashSlots.position(after: position, entries.count)
+            }
+            entries[position] = Entry(
+                zone: place.zone.view,
+                tag: Entry.tag(place.hash),
+                number: UInt32(index * ZoneTable.shardCount + number),
+                decisionMaps: decisionMaps.view[ownMaps]
             )
         }
-        slots = FlatArray(HashSlots.slots(for: served.map(\.1.hash)))
         self.entries = FlatArray(entries)
-        zoneCount = entries.count
-        deepestApex = entries.reduce(0) { max($0, $1.zone.apexLabelCount) }
-        let mask = HashSlots.mask(upTo: UInt32(entries.count))
-        view = View(slots: HashSlots(slots.view, mask: mask), entries: self.entries.view)
+        zoneCount = served.count
+        deepestApex = served.reduce(0) { max($0, $1.1.zone.apex.labelCount) }
+        view = View(entries: self.entries.view)
     }
 
     var zones: [PublishedZone] { places.compactMap { $0?.zone } }
@@ -125,22 +126,34 @@ final class ZoneShard: Sendable {
     }
 
     fileprivate struct Entry: BitwiseCopyable, Sendable {
-        let zone: ZoneView
+        /// Nil where no zone is.
+        let zone: ZoneView?
+        /// Tells whether the apex is worth a comparison.
+        let tag: UInt32
         let number: UInt32
         /// Numbers of the decision maps of the zone's rule sets.
         let decisionMaps: FlatView<UInt32>
+
+        static let free = Entry(zone: nil, tag: 0, number: 0, decisionMaps: .empty)
+
+        @inline(always)
+        static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash) }
     }
 
     struct View: BitwiseCopyable, Sendable {
-        fileprivate let slots: HashSlots
         fileprivate let entries: FlatView<Entry>
 
         /// The zone whose apex is the suffix of `name` that starts at `start`, which has this hash.
         @inline(always)
         func find(_ name: borrowing QueryName, from start: Int, _ hash: UInt64) -> ServedZone? {
-            slots.first(hash) { number in
-                let entry = entries.reference(Int(number) &- 1)
-                return entry.zone.isApex(name, from: start) ? ServedZone(entry) : nil
+            var position = HashSlots.start(hash, entries.count)
+            while true {
+                let entry = entries.reference(position)
+                guard let zone = entry.zone else { return nil }
+                if entry.tag == Entry.tag(hash), zone.isApex(name, from: start) {
+                    return ServedZone(zone, entry)
+                }
+                position = HashSlots.position(after: position, entries.count)
             }
         }
     }

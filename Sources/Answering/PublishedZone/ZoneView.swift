@@ -95,11 +95,12 @@ struct ZoneView: BitwiseCopyable, Sendable {
     /// The node whose name is the suffix of `name` that starts at `start` and is below the apex.
     @inline(always)
     func find(_ name: borrowing QueryName, from start: Int) -> PlacedNode? {
-        let length = name.length &- apexLength &- start
+        let relativeLength = name.length &- apexLength
         return slots.first(name.hash(from: start)) { place in
             let found = node(atUnit: place)
+            let length = Int(found.node.nameLength)
             let namePlace = found.node.namePlace(found.place)
-            guard Int(found.node.nameLength) == length,
+            guard start &+ length == relativeLength,
                 octets.matches(name, from: start, length: length, at: namePlace)
             else { return nil }
             return found

@@ -83,6 +83,10 @@ extension Query {
     @inline(always)
     package var questionEnd: Int { Int(echoEnd) }
 
+    /// Largest UDP reply the client takes, as it says; 0 if it does not.
+    @inline(always)
+    var udpSize: Int { Int(opt.classField) }
+
     @inline(always)
     package var edns: EDNSRequest? {
         guard opt.isPresent else { return nil }
@@ -108,7 +112,7 @@ extension Query {
 extension Query {
     /// Reads `message`, which has `headerLength` to `maximumLength` octets. In place: returning so
     /// many fields takes as long as reading them.
-    @inline(never)
+    @inline(always)
     mutating func read(_ message: Span<UInt8>) {
         let sections: UInt64 = message.number(at: 4)
         counts = sections >> 16
@@ -116,42 +120,46 @@ extension Query {
         var offset = Self.headerLength
         let isPlain = counts == Self.plainCounts
         if isPlain || questionCount > 0 {
-            guard readQuestion(message, &offset) else {
+            guard let end = readQuestion(message) else {
                 soundness = .badQuestion
                 return
             }
+            offset = end
             if isPlain || questionCount == 1 { echoEnd = UInt16(truncatingIfNeeded: offset) }
         }
+        var isWhole = true
         if isPlain {
-            isOrdinary = opcode == .query && questionClass == .in && !type.isMeta
-        } else if !skipToAdditional(message, &offset) {
-            soundness = .badRecords
-            return
+            // Nearly all questions are for a type below OPT.
+            let isData = type.rawValue < RRType.opt.rawValue || !type.isMeta
+            isOrdinary = opcode == .query && questionClass == .in && isData
+        } else {
+            offset = skipToAdditional(message, from: offset) ?? message.count &+ 1
+            isWhole = offset <= message.count
         }
-        var left = sections & 0xffff
-        while left > 0 {
-            left &-= 1
-            guard readAdditional(message, &offset, isLast: left == 0) else {
-                soundness = .badRecords
-                isOrdinary = false
-                return
-            }
+        // Read in a straight line what most queries have: OPT, or nothing.
+        switch sections & 0xffff {
+        case 0: break
+        case 1: isWhole = isWhole && readAdditional(message, at: offset, isLast: true) != nil
+        case let count: isWhole = isWhole && readAdditional(count, message, from: offset)
+        }
+        if !isWhole {
+            soundness = .badRecords
+            isOrdinary = false
         }
     }
 
-    /// Reads the first question, which stands at `offset`, and moves that behind it. False if it
-    /// cannot be read; so with those below.
+    /// Reads the first question. Gives the offset behind it, nil if it cannot be read; so with those
+    /// below.
     @inline(always)
-    private mutating func readQuestion(_ message: Span<UInt8>, _ offset: inout Int) -> Bool {
-        guard let name = Self.name(message, at: offset),
+    private mutating func readQuestion(_ message: Span<UInt8>) -> Int? {
+        guard let name = Self.name(message, at: Self.headerLength),
             let fields = message.window(at: name.end, length: Self.questionFieldsLength)
-        else { return false }
-        nameOctets = UInt8(truncatingIfNeeded: name.end &- offset)
+        else { return nil }
+        nameOctets = UInt8(truncatingIfNeeded: name.end &- Self.headerLength)
         labels = UInt8(truncatingIfNeeded: name.labelCount)
         type = RRType(rawValue: fields.number(at: 0))
         questionClass = RRClass(rawValue: fields.number(at: 2))
-        offset = name.end &+ Self.questionFieldsLength
-        return true
+        return name.end &+ Self.questionFieldsLength
     }
 
     /// Reads an additional record. OPT may stand anywhere but once and is owned by the root; TSIG
@@ -159,67 +167,82 @@ extension Query {
     @inline(always)
     private mutating func readAdditional(
         _ message: Span<UInt8>,
-        _ offset: inout Int,
+        at offset: Int,
         isLast: Bool
-    ) -> Bool {
+    ) -> Int? {
         guard let record = message.window(at: offset, length: RecordShape.rootOwnedLength),
             record.number(at: 0) as UInt32 >> 8 == UInt32(RRType.opt.rawValue)
-        else { return readOther(message, &offset, isLast: isLast) }
+        else { return readOther(message, at: offset, isLast: isLast) }
         let length: UInt16 = record.number(at: RecordShape.rootOwnedLength - 2)
         let start = offset &+ RecordShape.rootOwnedLength
         let end = start &+ Int(length)
-        guard end <= message.count, !opt.isPresent else { return false }
+        guard end <= message.count, !opt.isPresent else { return nil }
         opt = OPTFields(
             ttl: record.number(at: 5),
             classField: record.number(at: 3),
             isPresent: true
         )
         if opt.ttl & 0xff_0000 == 0 {
-            options.read(message, from: start, upTo: end)
-            if options.isMalformed { isOrdinary = false }
+            if !options.read(message, from: start, upTo: end) { isOrdinary = false }
         } else {
             isOrdinary = false
         }
-        offset = end
-        return true
+        return end
     }
 
     /// Reads an additional record that is not OPT owned by the root.
     @inline(never)
     private mutating func readOther(
         _ message: Span<UInt8>,
-        _ offset: inout Int,
+        at offset: Int,
         isLast: Bool
-    ) -> Bool {
+    ) -> Int? {
         guard let record = RecordShape(message, at: offset), record.type != .opt else {
-            return false
+            return nil
         }
         if record.type == .tsig {
-            guard isLast else { return false }
+            guard isLast else { return nil }
             signatureOffset = UInt16(truncatingIfNeeded: offset)
             isOrdinary = false
         }
-        offset = record.data.upperBound
+        return record.data.upperBound
+    }
+
+    /// Reads several additional records.
+    @inline(never)
+    private mutating func readAdditional(
+        _ count: UInt64,
+        _ message: Span<UInt8>,
+        from start: Int
+    ) -> Bool {
+        var offset = start
+        for number in 1...count {
+            guard let end = readAdditional(message, at: offset, isLast: number == count) else {
+                return false
+            }
+            offset = end
+        }
         return true
     }
 
     /// Walks over what no plain query has: further questions, answers and authority. OPT and TSIG
     /// have no place there.
     @inline(never)
-    private func skipToAdditional(_ message: Span<UInt8>, _ offset: inout Int) -> Bool {
+    private func skipToAdditional(_ message: Span<UInt8>, from start: Int) -> Int? {
+        var offset = start
         for _ in 1..<max(questionCount, 1) {
             guard let name = Self.name(message, at: offset),
                 message.count - name.end >= Self.questionFieldsLength
-            else { return false }
+            else { return nil }
             offset = name.end + Self.questionFieldsLength
         }
         for _ in 0..<(answerCount + authorityCount) {
             guard let record = RecordShape(message, at: offset),
                 record.type != .opt, record.type != .tsig
-            else { return false }
+            else { return nil }
             offset = record.data.upperBound
         }
-        return true
+        return offset
     }
 
     /// A question name holds no pointer: there is nothing before it to point at.
@@ -236,8 +259,10 @@ extension Query {
         // Compared as the subscript does it, so that one comparison is enough for both.
         while UInt(bitPattern: offset) < UInt(bitPattern: limit) {
             let length = Int(message[offset])
-            if length == 0 { return (offset &+ 1, labelCount) }
-            guard length <= DomainName.maximumLabelLength else { return nil }
+            // One comparison for the root's length, 0, and for those that no label has.
+            if UInt8(truncatingIfNeeded: length) &- 1 >= DomainName.maximumLabelLength {
+                return length == 0 ? (offset &+ 1, labelCount) : nil
+            }
             offset &+= 1 &+ length
             labelCount &+= 1
         }

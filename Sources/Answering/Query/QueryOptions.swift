@@ -28,7 +28,7 @@ package struct QueryOptions: Sendable {
     init() {}
 
     package init(_ message: Span<UInt8>, in options: Range<Int>) {
-        read(message, from: options.lowerBound, upTo: options.upperBound)
+        _ = read(message, from: options.lowerBound, upTo: options.upperBound)
     }
 
     @inline(always)
@@ -78,42 +78,61 @@ package struct QueryOptions: Sendable {
 }
 
 extension QueryOptions {
-    /// Reads the options that stand in a part of `message`, which is behind its header.
+    /// Reads the options that stand in a part of `message`, which is behind its header. False if one
+    /// is malformed.
     @inline(always)
-    mutating func read(_ message: Span<UInt8>, from start: Int, upTo end: Int) {
-        var offset = start
-        while offset < end {
-            guard let header = message.window(at: offset, length: Self.headerLength) else {
-                isMalformed = true
-                return
-            }
-            let code = EDNSOptionCode(rawValue: header.number(at: 0))
-            let length: UInt16 = header.number(at: 2)
-            let start = offset &+ Self.headerLength
-            offset = start &+ Int(length)
-            guard offset <= end else {
-                isMalformed = true
-                return
-            }
-            if code == .clientSubnet {
-                guard subnet.optionLength == 0 else { continue }
-                if !subnet.read(message, from: start, upTo: offset) { isMalformed = true }
-            } else {
-                readOther(code, start..<offset)
-            }
-        }
+    mutating func read(_ message: Span<UInt8>, from start: Int, upTo end: Int) -> Bool {
+        guard start < end else { return true }
+        // Most queries have one option or none.
+        let (next, isSound) = readOption(message, at: start, upTo: end)
+        if !isSound { isMalformed = true }
+        return next < end ? readMore(message, from: next, upTo: end) : isSound
     }
 
     @inline(never)
-    private mutating func readOther(_ code: EDNSOptionCode, _ data: Range<Int>) {
+    private mutating func readMore(_ message: Span<UInt8>, from start: Int, upTo end: Int) -> Bool {
+        var offset = start
+        while offset < end {
+            let (next, isSound) = readOption(message, at: offset, upTo: end)
+            if !isSound { isMalformed = true }
+            offset = next
+        }
+        return !isMalformed
+    }
+
+    /// Gives the offset behind the option: `end`, if it is not whole.
+    @inline(always)
+    private mutating func readOption(
+        _ message: Span<UInt8>,
+        at offset: Int,
+        upTo end: Int
+    ) -> (end: Int, isSound: Bool) {
+        guard let header = message.window(at: offset, length: Self.headerLength) else {
+            return (end, false)
+        }
+        let code = EDNSOptionCode(rawValue: header.number(at: 0))
+        let length: UInt16 = header.number(at: 2)
+        let dataStart = offset &+ Self.headerLength
+        let dataEnd = dataStart &+ Int(length)
+        guard dataEnd <= end else { return (end, false) }
+        guard code == .clientSubnet else {
+            return (dataEnd, readOther(code, dataStart..<dataEnd))
+        }
+        let isFirst = subnet.optionLength == 0
+        return (dataEnd, !isFirst || subnet.read(message, from: dataStart, upTo: dataEnd))
+    }
+
+    @inline(never)
+    private mutating func readOther(_ code: EDNSOptionCode, _ data: Range<Int>) -> Bool {
         switch code {
         case .cookie where !requests.contains(.cookie):
             requests.insert(.cookie)
-            if !cookies.read(data) { isMalformed = true }
+            return cookies.read(data)
         case .nsid: requests.insert(.nsid)
         case .tcpKeepalive: requests.insert(.keepalive)
         default: break
         }
+        return true
     }
 }
 
@@ -130,8 +149,8 @@ extension QueryOptions.Subnet {
         upTo end: Int
     ) -> Bool {
         let addressLength = end &- start &- Self.fixedLength
-        guard addressLength >= 0 else { return false }
-        let fixedFields: UInt32 = message.number(at: start)
+        guard let fields = message.window(at: start, length: Self.fixedLength) else { return false }
+        let fixedFields: UInt32 = fields.number(at: 0)
         let source = fixedFields >> 8 & 0xff
         let scope = fixedFields & 0xff
         guard scope == 0, addressLength == Int((source &+ 7) >> 3) else { return false }
@@ -139,7 +158,9 @@ extension QueryOptions.Subnet {
         switch fixedFields >> 16 {
         case 1 where source <= 32:
             let word: UInt64 = message.number(at: end &- 8)
-            let bits = UInt32(truncatingIfNeeded: word << UInt64(32 - 8 * addressLength))
+            let bits = UInt32(
+                truncatingIfNeeded: word &<< UInt64(truncatingIfNeeded: 32 &- 8 &* addressLength)
+            )
             let rest = UInt64(bits) &<< UInt64(source)
             guard UInt32(truncatingIfNeeded: rest) == 0 else { return false }
             lowerBits = UInt64(bits)
@@ -147,7 +168,7 @@ extension QueryOptions.Subnet {
             let low: UInt64 = message.number(at: end &- 8)
             let high: UInt64 = addressLength > 8 ? message.number(at: end &- 16) : 0
             let words = UInt128(high) << 64 | UInt128(low)
-            let bits = words << UInt128(128 - 8 * addressLength)
+            let bits = words << UInt128(128 &- 8 &* addressLength)
             guard bits << UInt128(source) == 0 else { return false }
             upperBits = UInt64(truncatingIfNeeded: bits >> 64)
             lowerBits = UInt64(truncatingIfNeeded: bits)
