@@ -17,67 +17,19 @@ struct Explainer {
     ) throws(MeridianError) -> Explanation {
         let asked = Inquiry(name, type).put(to: content.state, from: client)
         let (reply, outcome) = (asked.message, asked.outcome)
-        let routing = outcome.choice.flatMap { content.state.explain($0, for: client) }
-            .map { explain($0, Self.routedRRset(in: reply, asked: (name, type))) }
+        let routing = outcome.choice.map { choice in
+            content.state.explain(choice, for: client, random: Inquiry.usualRandom)
+        }
         return Explanation(
             question: .init(name: "\(name)", type: "\(type)"),
             client: "\(client)",
             location: try location(of: client),
             zone: outcome.zone.flatMap(content.state.zone).map { "\($0.apex)" },
-            routing: routing,
+            routing: routing.map { .init($0, client) },
             status: "\(reply.responseCode)",
             answer: reply.answers.map(\.description),
             scope: asked.scope?.description
         )
-    }
-
-    /// A routed RRset ends the way to the answer. If none of its alternatives is for the client,
-    /// it is missing where the last alias leads.
-    private static func routedRRset(
-        in reply: Message,
-        asked: (DomainName, RRType)
-    ) -> (owner: DomainName, type: RRType) {
-        guard let last = reply.answers.last else { return asked }
-        guard !reply.authority.isEmpty, case .cname(let alias) = last.data else {
-            return (last.owner, last.type)
-        }
-        return (alias.target, asked.1)
-    }
-
-    private func explain(
-        _ explanation: RoutingExplanation,
-        _ routed: (owner: DomainName, type: RRType)
-    ) -> Explanation.Routing {
-        let chosen = explanation.alternatives.first { $0.verdict == .chosen }
-        let recordSet = { (alternative: RoutingExplanation.Alternative) in
-            Explanation.Routing.RecordSet(
-                location: "\(alternative.code)",
-                setIdentifier: alternative.setIdentifier,
-                reason: Self.reason(alternative, chosen: chosen)
-            )
-        }
-        return Explanation.Routing(
-            name: "\(routed.owner)",
-            type: "\(routed.type)",
-            policy: "geolocation",
-            chosen: chosen.map(recordSet),
-            passedOver: explanation.alternatives.filter { $0.verdict != .chosen }.map(recordSet)
-        )
-    }
-
-    private static func reason(
-        _ alternative: RoutingExplanation.Alternative,
-        chosen: RoutingExplanation.Alternative?
-    ) -> String {
-        switch alternative.verdict {
-        case .chosen:
-            alternative.code == .default
-                ? "no other record set matches" : "the most specific match"
-        case .passedOver:
-            "matches too, but \(chosen?.code.description ?? "another") is more specific"
-        case .elsewhere:
-            "does not match the client's location"
-        }
     }
 
     /// Where the client is, and the narrowest network that says so.

@@ -43,22 +43,60 @@ public struct Explanation: Sendable, Hashable, Encodable {
         }
     }
 
-    /// How the record set was chosen.
+    /// How the policy of a name and type chose among its record sets.
     public struct Routing: Sendable, Hashable, Encodable {
-        /// The name and type of the record sets among which was chosen.
+        /// The owner of the record sets: a wildcard, where that stands for the name.
         public let name: String
         public let type: String
+        /// `geolocation`, `weighted`, `IP-based`, …
         public let policy: String
-        /// Nil if none matches: the answer is empty.
-        public let chosen: RecordSet?
-        public let passedOver: [RecordSet]
+        /// The network that the client was found by: one with a location, or a CIDR block. Nil if the
+        /// policy does not look at the client, or no block holds it.
+        public let network: String?
+        /// The widest network around the client with the same record sets in the same order; nil if
+        /// the policy does not look at the client.
+        public let scope: String?
+        /// In the order in which they were considered; those for other clients come last.
+        public let recordSets: [RecordSet]
 
-        public struct RecordSet: Sendable, Hashable, Encodable {
-            /// `US-CA`, `CN`, `continent-AS` or `default`.
-            public let location: String
-            public let setIdentifier: String
-            /// Why it was chosen or passed over.
-            public let reason: String
-        }
+        public var chosen: [RecordSet] { recordSets.filter { $0.verdict == .chosen } }
+    }
+
+    /// A record set, and what became of it.
+    public struct RecordSet: Sendable, Hashable, Encodable {
+        /// What it says for the policy: `US-CA`, `default`, `weight 3`, `eu-west-1`, `primary`, …
+        public let rule: String
+        public let setIdentifier: String
+        public let verdict: Verdict
+        public let health: Health
+        /// The verdict in a few words.
+        public let reason: String
+        /// Nil if it has records of its own.
+        public let alias: Alias?
+    }
+
+    public enum Verdict: String, Sendable, Hashable, Encodable {
+        case chosen
+        case passedOver = "passed over"
+        case elsewhere
+        case unhealthy
+        case notDrawn = "not drawn"
+    }
+
+    public enum Health: String, Sendable, Hashable, Encodable {
+        /// Neither a health check nor a target whose health counts.
+        case unchecked
+        case healthy
+        case unhealthy
+        /// Unhealthy as all are, so that all count as healthy.
+        case assumed = "assumed healthy"
+    }
+
+    /// Where a record set leads.
+    public struct Alias: Sendable, Hashable, Encodable {
+        public let target: String
+        public let evaluatesTargetHealth: Bool
+        /// How was chosen there; nil if the target was not asked, or is the same for every client.
+        public let routing: Routing?
     }
 }

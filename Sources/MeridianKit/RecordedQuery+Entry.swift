@@ -14,9 +14,14 @@ extension RecordedQuery {
         let outcome = entry.outcome
         let state = entry.state
         let subnet = Self.subnet(of: query, in: .query)
-        let client = Self.client(subnet, entry)
+        let (client, sourceLength) = Self.client(subnet, entry)
         let chosen = outcome.choice.flatMap { choice in
-            state.explain(choice, for: client)?.alternatives.first { $0.verdict == .chosen }
+            state.explain(
+                choice,
+                for: client,
+                sourceLength: sourceLength,
+                random: entry.context.random
+            ).chosen.first
         }
         number = entry.number
         time = Int(entry.context.now)
@@ -36,7 +41,7 @@ extension RecordedQuery {
         zone = outcome.zone.flatMap(state.zone).map { "\($0.apex)" }
         location = "\(state.locations.location(of: client))"
         network = state.locations.network(around: client)?.description
-        rule = chosen.map { "\($0.code)" }
+        rule = chosen?.words
         setIdentifier = chosen?.setIdentifier
     }
 
@@ -61,13 +66,16 @@ extension RecordedQuery {
         }
     }
 
-    /// The address whose location counts. A SOURCE of 0 asks not to use the subnet (RFC 7871
+    /// The address whose location counts, and how many bits of it are known. A SOURCE of 0 asks not to use the subnet (RFC 7871
     /// §7.1.2).
-    private static func client(_ subnet: ClientSubnet?, _ entry: QueryRing.Entry) -> IPAddress {
+    private static func client(
+        _ subnet: ClientSubnet?,
+        _ entry: QueryRing.Entry
+    ) -> (address: IPAddress, sourceLength: Int) {
         guard let subnet, subnet.sourcePrefixLength > 0,
             entry.outcome.zone.map(entry.state.usesClientSubnet) ?? true
-        else { return entry.peer }
-        return subnet.address
+        else { return (entry.peer, entry.peer.family.bitWidth) }
+        return (subnet.address, subnet.sourcePrefixLength)
     }
 }
 

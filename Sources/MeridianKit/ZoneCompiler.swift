@@ -46,6 +46,7 @@ package struct ZoneCompiler {
                     owner: key.owner,
                     type: key.type,
                     alternatives: Alternatives(policy: policy(of: group)),
+                    policyName: (group.first?.routing.kind ?? .simple).rawValue,
                     variants: group.map(variant)
                 )
             }
@@ -103,7 +104,8 @@ package struct ZoneCompiler {
         return .init(
             content: content(recordSet),
             health: check.map { healthNumbering.number(of: $0).index },
-            identifier: recordSet.setIdentifier ?? ""
+            identifier: recordSet.setIdentifier ?? "",
+            words: recordSet.routing.words
         )
     }
 

@@ -5,4 +5,7 @@ package enum Verdict: String, Sendable, Hashable {
     case elsewhere
     /// It would have done, but another one came before it.
     case passedOver
+    case unhealthy
+    /// It could have been drawn, and another one was.
+    case notDrawn
 }

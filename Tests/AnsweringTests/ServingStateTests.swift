@@ -209,6 +209,6 @@ struct ServingStateTests {
 extension ServingState {
     /// The identifier of the alternative that was chosen.
     fileprivate func alternative(_ choice: Outcome.Choice) -> String? {
-        explain(choice, for: .ipv4(1))?.alternatives.first { $0.verdict == .chosen }?.setIdentifier
+        explain(choice, for: .ipv4(1), random: 0).chosen.first?.setIdentifier
     }
 }

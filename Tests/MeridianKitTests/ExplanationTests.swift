@@ -45,9 +45,9 @@ struct ExplanationTests {
     func choice(_ client: String, _ chosen: String, _ passedOver: [String]) throws {
         let explanation = try content.explain("www.example.com", from: client)
         let routing = try #require(explanation.routing)
-        #expect(routing.chosen?.location == chosen)
-        #expect(routing.chosen?.setIdentifier == chosen)
-        #expect(Set(routing.passedOver.map(\.location)) == Set(passedOver))
+        #expect(routing.chosen.map(\.rule) == [chosen])
+        #expect(routing.chosen.map(\.setIdentifier) == [chosen])
+        #expect(Set(routing.recordSets.map(\.rule).filter { $0 != chosen }) == Set(passedOver))
         #expect(explanation.zone == "example.com.")
         #expect(explanation.status == "NOERROR")
     }
@@ -70,10 +70,10 @@ struct ExplanationTests {
         for name in ["partial.example.com", "dead.example.com"] {
             let explanation = try content.explain(name, from: "203.0.113.1")
             let routing = try #require(explanation.routing)
-            #expect(routing.chosen == nil)
+            #expect(routing.chosen.isEmpty)
             #expect(routing.name == "partial.example.com.")
             #expect(routing.type == "A")
-            #expect(routing.passedOver.map(\.location) == ["CN"])
+            #expect(routing.recordSets.map(\.rule) == ["CN"])
             #expect(explanation.status == "NOERROR")
             #expect(explanation.text.contains("none matches, and there is no default"))
         }
@@ -85,7 +85,7 @@ struct ExplanationTests {
         #expect(alias.routing?.name == "www.example.com.")
         #expect(alias.answer.count == 2)
         let wild = try content.explain("x.wild.example.com", from: "198.51.100.1")
-        #expect(wild.routing?.chosen?.location == "CN")
+        #expect(wild.routing?.chosen.map(\.rule) == ["CN"])
         #expect(wild.answer == ["x.wild.example.com. 300 IN A 192.0.2.2"])
     }
 

@@ -122,6 +122,12 @@ struct RoutingClient: Sendable {
         length = UInt128.bitWidth
     }
 
+    /// A network, as a query tells it.
+    init(_ network: IPPrefix) {
+        geographic = network.address.geographic
+        length = network.length
+    }
+
     @inline(always)
     init(subnet: QueryOptions.Subnet) {
         geographic = subnet.address.geographic

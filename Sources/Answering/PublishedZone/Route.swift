@@ -59,6 +59,18 @@ struct RouteNote: Sendable {
     let owner: DomainName
     let type: RRType
     let policy: Alternatives.Policy
-    /// Of the alternatives, in the order of the route: their places in the policy, and SetIdentifiers.
-    let alternatives: [(place: Int, identifier: String)]
+    let policyName: String
+    /// In the order of the route.
+    let alternatives: [Alternative]
+
+    struct Alternative: Sendable {
+        let words: String
+        let identifier: String
+        let leadsTo: LeadsTo
+    }
+
+    enum LeadsTo: Sendable {
+        case records
+        case alias(target: DomainName, evaluatesHealth: Bool)
+    }
 }

@@ -31,6 +31,8 @@ package struct RoutedRRset: Sendable {
     package var owner: DomainName
     package var type: RRType
     package var alternatives: Alternatives
+    /// What people call the policy.
+    package var policyName: String
     /// The records of each alternative, in the order of `alternatives`.
     package var variants: [Variant]
 
@@ -38,11 +40,13 @@ package struct RoutedRRset: Sendable {
         owner: DomainName,
         type: RRType,
         alternatives: Alternatives,
+        policyName: String = "",
         variants: [Variant]
     ) {
         self.owner = owner
         self.type = type
         self.alternatives = alternatives
+        self.policyName = policyName
         self.variants = variants
     }
 
@@ -53,11 +57,19 @@ package struct RoutedRRset: Sendable {
         package var health: UInt32?
         /// Names the alternative for people: Route 53's SetIdentifier.
         package var identifier: String
+        /// What its record set says for the policy, for people: a location, a weight, a Region …
+        package var words: String
 
-        package init(content: Content, health: UInt32? = nil, identifier: String) {
+        package init(
+            content: Content,
+            health: UInt32? = nil,
+            identifier: String,
+            words: String = ""
+        ) {
             self.content = content
             self.health = health
             self.identifier = identifier
+            self.words = words
         }
 
         package init(ttl: TTL, records: [RData], health: UInt32? = nil, identifier: String) {

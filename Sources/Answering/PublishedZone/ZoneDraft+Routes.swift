@@ -34,7 +34,8 @@ extension ZoneDraft {
                 owner: routed.owner,
                 type: routed.type,
                 policy: routed.alternatives.policy,
-                alternatives: order.map { ($0, routed.variants[$0].identifier) }
+                policyName: routed.policyName,
+                alternatives: variants.map(RouteNote.Alternative.init)
             )
         )
         return PreparedAnswer(
@@ -230,5 +231,18 @@ extension ZoneDraft {
             block.appendZeros(MemoryLayout<VariantTraits>.stride)
             block.store(traits, at: place)
         }
+    }
+}
+
+extension RouteNote.Alternative {
+    fileprivate init(_ variant: RoutedRRset.Variant) {
+        words = variant.words
+        identifier = variant.identifier
+        leadsTo =
+            if case .alias(let target, let evaluatesHealth) = variant.content {
+                .alias(target: target, evaluatesHealth: evaluatesHealth)
+            } else {
+                .records
+            }
     }
 }

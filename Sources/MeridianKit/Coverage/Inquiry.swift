@@ -13,6 +13,9 @@ package struct Inquiry: Sendable, Hashable {
         self.type = type
     }
 
+    /// What policies draw with unless somebody has other bits.
+    package static let usualRandom: UInt64 = 0
+
     package struct Reply: Sendable {
         package let message: Message
         package let outcome: Outcome
@@ -28,7 +31,7 @@ package struct Inquiry: Sendable, Hashable {
     package func put(
         to state: ServingState,
         from client: IPAddress,
-        random: UInt64 = 0
+        random: UInt64 = usualRandom
     ) -> Reply {
         let subnet = IPPrefix(around: client, length: client.family.bitWidth)
         let options = subnet.map { [ClientSubnet($0).option] } ?? []

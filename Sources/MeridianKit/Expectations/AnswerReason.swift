@@ -13,11 +13,15 @@ enum AnswerReason {
     ) -> [String] {
         guard reply.outcome.zone != nil else { return ["no zone here holds the name"] }
         guard let choice = reply.outcome.choice else { return ["the same for every client"] }
-        guard let explanation = state.explain(choice, for: client) else {
-            return ["a policy that does not look at the client's location"]
+        let explanation = state.explain(choice, for: client, random: Inquiry.usualRandom)
+        return explanation.way.reversed().map { step in
+            guard let chosen = step.chosen.first else {
+                return "\(step.policyName): none matches, and there is no default"
+            }
+            let name = "SetIdentifier \"\(chosen.setIdentifier)\""
+            let words = [chosen.words, chosen.setIdentifier.isEmpty ? "" : name]
+            return "\(step.policyName): "
+                + words.filter { !$0.isEmpty }.joined(separator: ", ")
         }
-        let chosen = explanation.alternatives.first { $0.verdict == .chosen }
-        guard let chosen else { return ["geolocation: none matches, and there is no default"] }
-        return ["geolocation: \(chosen.code), SetIdentifier \"\(chosen.setIdentifier)\""]
     }
 }

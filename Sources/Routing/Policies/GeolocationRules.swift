@@ -19,13 +19,4 @@ package struct GeolocationRules: Sendable, Hashable {
     package func candidates(for client: Location) -> [Int] {
         codes.indices.filter { codes[$0].matches(client) }
     }
-
-    /// Why each rule was taken or not, in the order of `codes`.
-    package func verdicts(for client: Location) -> [Verdict] {
-        let candidates = candidates(for: client)
-        return codes.indices.map { rule in
-            guard candidates.contains(rule) else { return .elsewhere }
-            return rule == candidates.first ? .chosen : .passedOver
-        }
-    }
 }

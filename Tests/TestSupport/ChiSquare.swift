@@ -1,11 +1,11 @@
 import Foundation
 
 /// Pearson's test: could counts like these have come from those shares?
-struct ChiSquare {
-    let statistic: Double
-    let degreesOfFreedom: Int
+package struct ChiSquare {
+    package let statistic: Double
+    package let degreesOfFreedom: Int
 
-    init(statistic: Double, degreesOfFreedom: Int) {
+    package init(statistic: Double, degreesOfFreedom: Int) {
         self.statistic = statistic
         self.degreesOfFreedom = degreesOfFreedom
     }
@@ -13,7 +13,7 @@ struct ChiSquare {
     /// - Parameters:
     ///   - counts: how often each outcome was seen.
     ///   - shares: how often it should be, relative to the others; none is 0.
-    init(counts: [Int], shares: [Double]) {
+    package init(counts: [Int], shares: [Double]) {
         let total = Double(counts.reduce(0, +))
         let whole = shares.reduce(0, +)
         statistic = zip(counts, shares).reduce(0) { sum, outcome in
@@ -26,7 +26,7 @@ struct ChiSquare {
 
     /// The probability of a statistic at least as large, if the shares are right: the upper
     /// regularised gamma function Q(k/2, x/2).
-    var probability: Double {
+    package var probability: Double {
         let (a, x) = (Double(degreesOfFreedom) / 2, statistic / 2)
         guard x > 0 else { return 1 }
         let scale = exp(a * log(x) - x - lgamma(a))
