@@ -81,6 +81,8 @@ extension Explanation.RecordSet {
     fileprivate var line: String {
         let name = setIdentifier.isEmpty ? "" : "SetIdentifier \"\(setIdentifier)\""
         let subject = [rule, name].filter { !$0.isEmpty }.joined(separator: ", ")
-        return [subject, reason].filter { !$0.isEmpty }.joined(separator: ": ")
+        let reasons = [reason, health == .healthy ? "healthy" : ""]
+            .filter { !$0.isEmpty }.joined(separator: ", ")
+        return [subject, reasons].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 }

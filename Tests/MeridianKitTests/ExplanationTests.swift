@@ -26,6 +26,11 @@ struct ExplanationTests {
                   dead: {CNAME: partial.example.com}
                   plain: {A: 192.0.2.7}
                   "*.wild": {A: {geo: {CN: 192.0.2.2, default: 192.0.2.3}}}
+                  tree: {A: {geo: {CN: {alias: {name: offices.example.com, health: on}}, \
+                default: {alias: near.example.com}}}}
+                  offices: {A: {failover: {primary: {alias: {name: near.example.com, health: on}}, \
+                secondary: 192.0.2.9}}}
+                  near: {A: {latency: {eu-west-1: 192.0.2.5, ap-northeast-1: 192.0.2.6}}}
                 """
             ]
         )
@@ -101,6 +106,37 @@ struct ExplanationTests {
         #expect(explanation.routing == nil)
         #expect(explanation.status == status)
         #expect(explanation.answer.count == records)
+    }
+
+    @Test("a tree of policies is told from the top to the records")
+    func tree() throws {
+        let explanation = try content.explain("tree.example.com", from: "198.51.100.1")
+        var policies: [String] = []
+        var routing = explanation.routing
+        while let step = routing {
+            policies.append("\(step.policy) at \(step.name)")
+            routing = step.chosen.first?.alias?.routing
+        }
+        #expect(
+            policies == [
+                "geolocation at tree.example.com.", "failover at offices.example.com.",
+                "latency at near.example.com.",
+            ]
+        )
+        #expect(explanation.routing?.chosen.first?.health == .healthy)
+        let told = explanation.text.split(separator: "\n").map(String.init)
+        for line in [
+            "rule:        CN, SetIdentifier \"CN\": the most specific match, healthy",
+            "alias of:    offices.example.com.",
+            "  policy:      failover at offices.example.com. A",
+            "  rule:        primary, SetIdentifier \"primary\": it comes first, healthy",
+            "    client in:   198.51.100.0/25",
+            "    rule:        ap-northeast-1, SetIdentifier \"ap-northeast-1\": the nearest",
+            "    passed over: eu-west-1, SetIdentifier \"eu-west-1\": comes after ap-northeast-1",
+            "  passed over: secondary, SetIdentifier \"secondary\": comes after primary",
+        ] {
+            #expect(told.contains(line), "\(line)")
+        }
     }
 
     @Test("the location says where it is from")
