@@ -114,14 +114,18 @@ struct ReloadTests {
     @Test("no query is lost while everything is read anew, again and again")
     func underLoad() throws {
         let server = try RunningServer(config: config)
-        let count = 2000
+        let count = 40_000
         let questions = String(repeating: "www.example.com CNAME\n", count: count)
         let list = try workspace.write("questions", questions)
         let answers = Mutex("")
         let asked = DispatchSemaphore(value: 0)
         let port = server.port
         DispatchQueue.global().async {
-            let arguments = ["@127.0.0.1", "-p", "\(port)", "+tries=1", "+short", "-f", list]
+            // From another address: dig lets others share its ports, and so would at times be
+            // given that of the server, and get its own query.
+            let source = ["-b", "127.0.0.2"]
+            let options = ["-p", "\(port)", "+tries=1", "+short", "-f", list]
+            let arguments = ["@127.0.0.1"] + source + options
             let output = (try? Command.run("/usr/bin/dig", arguments).output) ?? ""
             answers.withLock { $0 = output }
             asked.signal()
@@ -135,6 +139,6 @@ struct ReloadTests {
         #expect(reloads > 1)
         let lines = answers.withLock { $0.split(separator: "\n") }
         #expect(lines.count == count)
-        #expect(lines.allSatisfy { $0 == "abc.cloudfront.cn." })
+        #expect(lines.filter { $0 != "abc.cloudfront.cn." } == [])
     }
 }
