@@ -221,6 +221,23 @@ struct ExpectationGateTests {
         }
     }
 
+    @Test("what a rare lot gives is explained by that lot")
+    func rareLot() throws {
+        let content = try TestContent(configuration: "")
+        try content.write(
+            "zones/z.yaml",
+            """
+            zone: z.example
+            records:
+              x: {A: {weighted: {a: {weight: 255, value: 192.0.2.1}, b: {weight: 1, \
+            value: 192.0.2.2}}}}
+            expect: [{from: CN, name: x, A: 192.0.2.1}]
+            """
+        )
+        let text = content.check().text
+        #expect(text.contains("because   weighted: weight 1, SetIdentifier \"b\""), "\(text)")
+    }
+
     @Test(
         "the networks of IP-based rules are boundaries, whether client subnets count or not",
         arguments: ["on", "off"]

@@ -22,6 +22,8 @@ package struct Inquiry: Sendable, Hashable {
         /// The network around the client in which every client gets the same, as the reply says
         /// (RFC 7871); nil if it says nothing.
         package let scope: IPPrefix?
+        /// The random bits that led to it.
+        package let random: UInt64
         /// How likely it is, from 0 to 1.
         package fileprivate(set) var share = 1.0
     }
@@ -53,7 +55,8 @@ package struct Inquiry: Sendable, Hashable {
                 scope: try message.opt?.data(of: .clientSubnet).flatMap { data in
                     let length = try ClientSubnet(data.span, in: .reply).scopePrefixLength
                     return IPPrefix(around: client, length: length)
-                }
+                },
+                random: random
             )
         } catch {
             preconditionFailure("the answer path has written a reply that is none: \(error)")

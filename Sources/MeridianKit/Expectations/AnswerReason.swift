@@ -13,7 +13,7 @@ enum AnswerReason {
     ) -> [String] {
         guard reply.outcome.zone != nil else { return ["no zone here holds the name"] }
         guard let choice = reply.outcome.choice else { return ["the same for every client"] }
-        let explanation = state.explain(choice, for: client, random: Inquiry.usualRandom)
+        let explanation = state.explain(choice, for: client, random: reply.random)
         return explanation.way.reversed().map { step in
             guard let chosen = step.chosen.first else {
                 return "\(step.policyName): none matches, and there is no default"
