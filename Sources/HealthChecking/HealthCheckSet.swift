@@ -25,6 +25,14 @@ package struct HealthCheckSet: Sendable, Hashable {
     }
 
     private init(unchecked checks: [HealthCheck]) { self.checks = checks }
+
+    /// These checks, one of which is wanted to be something else; nil if there is no such check.
+    package func forcing(_ id: HealthCheckID, _ forced: ForcedHealth) -> HealthCheckSet? {
+        guard let place = checks.firstIndex(where: { $0.id == id }) else { return nil }
+        var changed = checks
+        changed[place].forced = forced
+        return HealthCheckSet(unchecked: changed)
+    }
 }
 
 /// Why health checks do not go together.

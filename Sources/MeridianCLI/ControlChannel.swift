@@ -15,7 +15,22 @@ struct ControlChannel {
                 throw Refusal(found: words.joined(separator: " "), expected: "a query's number")
             }
             return QueriesEvent(queries: meridian.queries(after: number))
-        }
+        },
+        Command(name: "health", form: "health [CHECK healthy|unhealthy|automatic]") {
+            meridian,
+            words throws(Refusal) in
+            guard !words.isEmpty else { return HealthEvent(checks: meridian.health) }
+            guard words.count == 2 else {
+                let expected = "a health check, and what it is to be"
+                throw Refusal(found: words.joined(separator: " "), expected: expected)
+            }
+            do throws(MeridianError) {
+                try meridian.forceHealth(of: String(words[0]), to: String(words[1]))
+            } catch {
+                throw Refusal(message: "\(error)")
+            }
+            return HealthEvent(checks: meridian.health)
+        },
     ]
 
     struct Command: Sendable {
@@ -28,8 +43,13 @@ struct ControlChannel {
 
     /// Why a command is not carried out.
     struct Refusal: Error {
-        let found: String
-        let expected: String
+        let message: String
+
+        init(message: String) { self.message = message }
+
+        init(found: String, expected: String) {
+            message = "found \"\(found)\", expected \(expected)"
+        }
     }
 
     func announceReadiness() {
@@ -54,8 +74,7 @@ struct ControlChannel {
             }
             say(try command.answer(meridian, Array(words.dropFirst())))
         } catch {
-            let message = "found \"\(error.found)\", expected \(error.expected)"
-            say(ErrorEvent(command: line, message: message))
+            say(ErrorEvent(command: line, message: error.message))
         }
     }
 
@@ -104,6 +123,12 @@ private struct ReadyEvent: ControlEvent {
 private struct QueriesEvent: ControlEvent {
     let event = "queries"
     let queries: [RecordedQuery]
+}
+
+/// The answer to `health`: how every health check is now.
+private struct HealthEvent: ControlEvent {
+    let event = "health"
+    let checks: [String: String]
 }
 
 private struct ErrorEvent: ControlEvent {

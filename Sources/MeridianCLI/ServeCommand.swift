@@ -37,6 +37,16 @@ struct ServeCommand: ParsableCommand {
 
     @OptionGroup var content: ContentArguments
 
+    @Option(
+        name: .customLong("force-health"),
+        help: ArgumentHelp(
+            "What a health check is to be, whatever is found. Repeatable.",
+            discussion: "healthy, unhealthy, or automatic for what is found; over the configuration.",
+            valueName: "check=health"
+        )
+    )
+    var forcedHealth: [String] = []
+
     @Flag(help: "Serve a test suite.")
     var test = false
 
@@ -85,6 +95,7 @@ struct ServeCommand: ParsableCommand {
         options.mode = test ? .test : .service
         options.listen = listen
         options.seed = seed
+        options.forcedHealth = forcedHealth
         content.add(to: &options)
         // A test is not to depend on what happens to lie around.
         if !test, configurationFile.path == nil {

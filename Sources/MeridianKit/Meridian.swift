@@ -12,7 +12,7 @@ import Server
 /// changed: by itself if it watches the files, and whenever it is told to.
 public final class Meridian: Sendable {
     private let publication: StatePublication
-    private let health: HealthService
+    private let healthService: HealthService
     let healthNumbering = HealthNumbering()
     private let server: DNSServer
     /// The last queries, if they are recorded.
@@ -75,13 +75,13 @@ public final class Meridian: Sendable {
             options.mode == .test ? MeridianOptions.defaultTestSeed : environment.randomBits
         seed = options.seed ?? drawnSeed
         publication = StatePublication(content.state)
-        health = HealthService(
+        healthService = HealthService(
             numbering: healthNumbering,
             publication: publication,
             environment: environment,
             logger: logger
         )
-        health.update(content.settings.configuration.healthChecks)
+        healthService.update(content.settings.configuration.healthChecks)
         ring = Self.ring(options)
         server = DNSServer(
             options: Wiring.serverOptions(
@@ -98,7 +98,7 @@ public final class Meridian: Sendable {
         reloader = Reloader(
             content,
             publication: publication,
-            health: health,
+            health: healthService,
             environment: environment,
             logger: logger
         )
@@ -106,7 +106,7 @@ public final class Meridian: Sendable {
 
     deinit {
         reloader.stop()
-        health.stop()
+        healthService.stop()
     }
 
     /// Opens the sockets and begins to answer.
@@ -125,7 +125,7 @@ public final class Meridian: Sendable {
             line += "; try: \(Self.digCommand(asking: exampleQuestion, at: address))"
         }
         logger.info("\(line)")
-        health.start()
+        healthService.start()
         reloader.start()
     }
 
@@ -149,7 +149,7 @@ public final class Meridian: Sendable {
         logger.info("stopping")
         reloader.stop()
         server.stop()
-        health.stop()
+        healthService.stop()
         logger.info("stopped")
     }
 
@@ -169,13 +169,33 @@ public final class Meridian: Sendable {
     package var state: ServingState { publication.latest }
 
     /// What is known about each health check, in the order of their names.
-    package var healthReports: [HealthReport] { health.reports }
+    package var healthReports: [HealthReport] { healthService.reports }
 
     /// Sets the health of a check, or leaves it to what is found again. Returns whether there is
     /// such a check.
     @discardableResult
     package func force(_ forced: ForcedHealth, _ id: HealthCheckID) -> Bool {
-        health.force(forced, id)
+        healthService.force(forced, id)
+    }
+
+    /// Sets the health of a check from now on, whatever is found, reloads included.
+    ///
+    /// - Parameters:
+    ///   - check: the HealthCheckId.
+    ///   - health: `healthy`, `unhealthy`, or `automatic` for what is found.
+    /// - Throws: which of the words is not what it should be, or that there is no such check.
+    public func forceHealth(of check: String, to health: String) throws(MeridianError) {
+        let wanted = try ForcedCheck(id: check, forced: health)
+        guard force(wanted.forced, wanted.id) else {
+            throw wanted.isMissing(among: content.settings.configuration.healthChecks)
+        }
+    }
+
+    /// The health of each check now, by its HealthCheckId: `healthy` or `unhealthy`.
+    public var health: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: healthReports.map { ("\($0.check.id)", $0.health.rawValue) }
+        )
     }
 
     /// Where it listens, as `127.0.0.1:1053`, with the ports that the system chose.

@@ -22,6 +22,9 @@ public struct MeridianOptions: Sendable, Hashable {
     public var records: [String] = []
     /// Networks with their locations, such as `198.51.100.0/24=CN`, over those configured.
     public var networks: [String] = []
+    /// Health checks with what they are to be, such as `web=unhealthy`, over what the configuration
+    /// says: `healthy`, `unhealthy`, or `automatic` for what is found.
+    public var forcedHealth: [String] = []
     /// The location database, instead of the one that is configured.
     public var database: String?
     /// Where the random bits of routing start from; nil: nobody can know, or `defaultTestSeed`.

@@ -12,6 +12,7 @@ struct Overrides: Sendable {
     private(set) var given: [GivenZone] = []
     /// The same networks in the configuration no longer count.
     private(set) var networks: [ServerConfiguration.Network] = []
+    private(set) var forcedHealth: [ForcedCheck] = []
     private(set) var database: String?
     private(set) var mode = MeridianOptions.Mode.service
 
@@ -21,6 +22,7 @@ struct Overrides: Sendable {
     init(_ options: MeridianOptions) throws(MeridianError) {
         zones = options.zonePaths.map(ZoneSource.path)
         networks = try Self.networks(options.networks)
+        forcedHealth = try options.forcedHealth.map(ForcedCheck.init)
         database = options.database
         mode = options.mode
         for text in options.zoneTexts {
@@ -33,12 +35,19 @@ struct Overrides: Sendable {
     }
 
     /// The configuration as it counts.
-    func applied(to configured: ServerConfiguration) -> ServerConfiguration {
+    ///
+    /// - Parameter configured: what the file says.
+    /// - Returns: that, with the overrides.
+    /// - Throws: which health check is to be forced, and does not exist.
+    func applied(
+        to configured: ServerConfiguration
+    ) throws(MeridianError) -> ServerConfiguration {
         var configuration = configured
         configuration.zones += zones
         configuration.networks.removeAll { old in networks.contains { $0.prefix == old.prefix } }
         configuration.networks += networks
         if let database { configuration.geoDatabase = database }
+        for check in forcedHealth { try check.apply(to: &configuration.healthChecks) }
         if mode == .test {
             configuration.listen = [Self.testAddress]
             // Each worker draws numbers of its own, and the system spreads clients among them.

@@ -44,7 +44,7 @@ struct SettingsReader: Sendable {
                 noting.note(path)
                 configured = try ConfigurationFile.read(path)
             }
-            let configuration = overrides.applied(to: configured)
+            let configuration = try overrides.applied(to: configured)
             let cookies = configuration.cookies
             for secret in [cookies.secretFile, cookies.previousSecretFile] {
                 if let secret { noting.note(secret) }
@@ -57,6 +57,8 @@ struct SettingsReader: Sendable {
                     configuration.networks.map { .init($0.prefix, $0.location) }
                 )
             )
+        } catch let error as MeridianError {
+            throw error
         } catch let error as ConfigurationError {
             throw .refused(error.problems.map { .error($0) })
         } catch {
