@@ -41,7 +41,8 @@ struct ServeCommand: ParsableCommand {
         name: .customLong("force-health"),
         help: ArgumentHelp(
             "What a health check is to be, whatever is found. Repeatable.",
-            discussion: "healthy, unhealthy, or automatic for what is found; over the configuration.",
+            discussion:
+                "healthy, unhealthy, or automatic for what is found; over the configuration.",
             valueName: "check=health"
         )
     )
