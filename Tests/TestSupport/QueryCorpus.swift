@@ -57,7 +57,7 @@ package enum QueryCorpus {
     private static let cookie: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
 
     private static let rows: [Row] =
-        positive + negative
+        positive + policies + negative
         + [
             Row("refused zone", "www.example.org", .a),
             Row("refused zone, EDNS", "www.example.org", .a).with { $0.opt = OPTRecord() },
@@ -104,6 +104,20 @@ package enum QueryCorpus {
         Row("referral", "www.sub.example.com", .a), Row("DS at a cut", "sub.example.com", .ds),
         Row("large, UDP", "large.example.com", .txt),
         Row("large, TCP", "large.example.com", .txt).with { $0.usesTCP = true },
+    ]
+
+    private static let policies: [Row] = [
+        Row("weighted", "weighted.policies.example", .a).subnet("8.8.8.0/24"),
+        Row("values", "values.policies.example", .a),
+        Row("shared values", "shared.policies.example", .a),
+        Row("failover", "failover.policies.example", .a),
+        Row("nearest", "near.policies.example", .a).subnet("0.64.0.0/24"),
+        Row("block", "block.policies.example", .a).subnet("8.8.8.0/24"),
+        Row("block, no match", "block.policies.example", .a).subnet("9.9.9.0/24"),
+        Row("wider than a block", "block.policies.example", .a).subnet("0.64.0.0/16"),
+        Row("tree", "tree.policies.example", .a).subnet("2001:db8::/48"),
+        Row("alias of MX", "mail.policies.example", .mx),
+        Row("alias of nothing", "nothing.policies.example", .a),
     ]
 
     private static let negative: [Row] = [

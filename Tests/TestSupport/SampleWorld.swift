@@ -19,7 +19,12 @@ package enum SampleWorld {
         options.nsid = Array("sample".utf8)
         options.serverID = "sample"
         options.version = "1"
-        return try ServingState(zones: zones(), locations: locations(), options: options)
+        return try ServingState(
+            zones: zones() + [policies()],
+            locations: locations(),
+            options: options,
+            health: health
+        )
     }
 
     /// An RRset from lines `owner TTL TYPE RDATA` of equal owner, TTL and type.
