@@ -92,5 +92,11 @@ struct AliasCheckTests {
                 """
         )
         #expect(try errors(Array(levels.dropFirst(4)) + ["n13: {A: 192.0.2.1}"]) == [])
+        // 1,021 below each of them.
+        let wide = (0..<5).map { "w\($0): {weight: 1, alias: n5.a}" }.joined(separator: ", ")
+        let group = "x: {A: {weighted: {\(wide)}}}"
+        let together = try errors([group] + levels.dropFirst(5) + ["n13: {A: 192.0.2.1}"])
+        #expect(together.count == 1)
+        #expect(together.first?.contains("from x.a. A to n5.a., expected at most 4096") == true)
     }
 }

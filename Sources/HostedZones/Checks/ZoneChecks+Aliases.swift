@@ -6,6 +6,7 @@ internal import DNSWire
 extension ZoneChecks {
     mutating func checkAliases() {
         var trees = AliasTrees(zone: zone)
+        var refused: Set<AliasTrees.Group> = []
         for recordSet in zone.routed {
             guard let alias = recordSet.aliasTarget, alias.name.isAtOrBelow(zone.name) else {
                 continue
@@ -19,15 +20,23 @@ extension ZoneChecks {
                     zone \(zone.name), but that target was not found
                     """
                 )
-            } else if let fault = trees.fault(below: target) {
-                problems.refuse(
-                    at: recordSet.source,
-                    """
-                    found an alias from \(recordSet.name) \(recordSet.type) to \(alias.name), \
-                    expected \(fault)
-                    """
-                )
+                continue
             }
+            var fault = trees.fault(below: target)
+            if fault == nil {
+                // Each target by itself will do, but one query may come to look at all of them.
+                let group = AliasTrees.Group(name: recordSet.name, type: recordSet.type)
+                fault = trees.fault(below: group)
+                if fault != nil, !refused.insert(group).inserted { continue }
+            }
+            guard let fault else { continue }
+            problems.refuse(
+                at: recordSet.source,
+                """
+                found an alias from \(recordSet.name) \(recordSet.type) to \(alias.name), \
+                expected \(fault)
+                """
+            )
         }
     }
 }
@@ -117,7 +126,7 @@ struct AliasTrees {
                 whole.size += below.size
             }
         }
-        if whole.depth >= Self.maximumDepth { return .failure(Refusal(fault: .tooDeep)) }
+        if whole.depth > Self.maximumDepth { return .failure(Refusal(fault: .tooDeep)) }
         if whole.size > Self.maximumSize { return .failure(Refusal(fault: .tooLarge)) }
         return .success(whole)
     }
