@@ -157,26 +157,28 @@ struct TestModeTests {
         echo "server ended"
         """
 
-    @Test("with /dev/null as standard input it stays until it is told to go")
-    func devNull() throws {
+    @Test(
+        "with /dev/null as standard input, or none, it stays until it is told to go",
+        arguments: ["< /dev/null", "<&-"]
+    )
+    func nobodyAtInput(_ redirection: String) throws {
+        let script = """
+            exec 3< <(exec "$1" serve --test --record 'a.test A 192.0.2.1' \(redirection))
+            server=$!
+            read -r ready <&3
+            port=$(sed 's/.*"port":\\([0-9]*\\).*/\\1/' <<< "$ready")
+            dig @127.0.0.1 -p "$port" a.test +short
+            kill $server
+            wait $server
+            echo "ended $?"
+            """
         let result = try Command.run(
             "/usr/bin/timeout",
-            ["-s", "KILL", "60", "/bin/bash", "-c", Self.background, "bash", Product.meridian]
+            ["-s", "KILL", "60", "/bin/bash", "-c", script, "bash", Product.meridian]
         )
         #expect(result.output == "192.0.2.1\nended 0\n", "\(result.errors)")
         #expect(result.status == 0)
     }
-
-    private static let background = """
-        exec 3< <(exec "$1" serve --test --record 'a.test A 192.0.2.1' < /dev/null)
-        server=$!
-        read -r ready <&3
-        port=$(sed 's/.*"port":\\([0-9]*\\).*/\\1/' <<< "$ready")
-        dig @127.0.0.1 -p "$port" a.test +short
-        kill $server
-        wait $server
-        echo "ended $?"
-        """
 
     @Test("an unknown command is answered with an error, on one line")
     func unknownCommand() throws {

@@ -113,8 +113,10 @@ final class Reloader: Sendable {
 
     /// Watches what `content` was made from, if it is to be watched.
     private func watch(_ content: Content) {
+        let plan = content.watchPlan
         watcher.withLock { watcher in
-            guard content.settings.configuration.watchesFiles else {
+            // The system has few watchers to give, and a test many servers that need none.
+            guard content.settings.configuration.watchesFiles, !plan.isEmpty else {
                 watcher = nil
                 return
             }
@@ -124,7 +126,7 @@ final class Reloader: Sendable {
                         [weak self] changes in self?.request(ReloadRequest(changes))
                     }
                 }
-                guard let problems = watcher?.follow(content.watchPlan) else { return }
+                guard let problems = watcher?.follow(plan) else { return }
                 for problem in problems { log.cannotWatch(problem) }
             } catch {
                 log.cannotWatch(error)

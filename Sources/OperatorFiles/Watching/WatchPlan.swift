@@ -6,6 +6,8 @@ package struct WatchPlan: Sendable, Hashable {
     package var files: Set<String> = []
 
     package init() {}
+
+    package var isEmpty: Bool { directories.isEmpty && files.isEmpty }
 }
 
 /// What has changed.
