@@ -33,6 +33,8 @@ public final class TestServer: Sendable {
     ///   - networks: where clients are: a country (`CN`), a subdivision (`US-CA`), a continent
     ///     (`continent-AS`) or `none` for a network such as `198.51.100.0/24`.
     ///   - database: a location database, for all other clients.
+    ///   - configuration: a configuration file, for all else: health checks, say, or what aliases
+    ///     to AWS lead to. Where it listens does not count.
     ///   - seed: where random choices start from.
     ///   - recordedQueries: how many of the last queries are kept.
     /// - Throws: a `MeridianError` that describes everything that is wrong with what is given.
@@ -41,10 +43,11 @@ public final class TestServer: Sendable {
         records: [String] = [],
         networks: [String: String] = [:],
         database: URL? = nil,
+        configuration: URL? = nil,
         seed: UInt64 = MeridianOptions.defaultTestSeed,
         recordedQueries: Int = MeridianOptions.defaultTestRecordedQueries
     ) async throws {
-        var options = MeridianOptions()
+        var options = MeridianOptions(configurationPath: configuration?.path)
         options.mode = .test
         options.networks = networks.map { "\($0)=\($1)" }.sorted()
         options.database = database?.path
@@ -86,6 +89,16 @@ public final class TestServer: Sendable {
         from address: String
     ) throws -> Explanation {
         try meridian.explain(name: name, type: type, from: address)
+    }
+
+    /// Sets the health of a check of the configuration, whatever is found.
+    ///
+    /// - Parameters:
+    ///   - check: the HealthCheckId.
+    ///   - health: `healthy`, `unhealthy`, or `automatic` for what is found.
+    /// - Throws: a `MeridianError`: there is no such check, or a word makes no sense.
+    public func forceHealth(of check: String, to health: String) throws {
+        try meridian.forceHealth(of: check, to: health)
     }
 
     /// Serves these zones from now on instead of those before. Later queries get the new answers;

@@ -16,6 +16,7 @@ public struct TestZone: Sendable, Hashable {
     private enum Source: Hashable {
         case yaml(String)
         case masterFile(String, zone: String)
+        case json(String, zone: String)
         case file(URL)
     }
 
@@ -25,6 +26,12 @@ public struct TestZone: Sendable, Hashable {
     /// An RFC 1035 master file, with the name of its zone.
     public static func masterFile(_ text: String, zone: String) -> TestZone {
         TestZone(source: .masterFile(text, zone: zone))
+    }
+
+    /// What `aws route53 list-resource-record-sets` prints, or a change batch, with the name of
+    /// its zone.
+    public static func json(_ text: String, zone: String) -> TestZone {
+        TestZone(source: .json(text, zone: zone))
     }
 
     /// A zone file in any format, or a directory of zone files. Files that change are read anew by
@@ -39,6 +46,10 @@ public struct TestZone: Sendable, Hashable {
         case .masterFile(let text, let zone):
             options.zoneTexts.append(
                 .init(name: "zones[\(index)].zone", zone: zone, text: text)
+            )
+        case .json(let text, let zone):
+            options.zoneTexts.append(
+                .init(name: "zones[\(index)].json", zone: zone, text: text)
             )
         case .file(let url):
             options.zonePaths.append(url.path)

@@ -148,6 +148,83 @@ struct TestServerTests {
         await server.stop()
     }
 
+    @Test("with the same seed weighted record sets are drawn in the same order, else in another")
+    func seed() async throws {
+        let zone: TestZone = """
+            zone: a.test
+            records:
+              www:
+                A:
+                  weighted:
+                    one: {weight: 1, value: 192.0.2.1}
+                    two: {weight: 1, value: 192.0.2.2}
+            """
+        var draws: [[String?]] = []
+        for seed: UInt64 in [5, 5, 6] {
+            let server = try await TestServer(zones: [zone], seed: seed)
+            for _ in 0..<32 { _ = try server.dig("www.a.test") }
+            await server.stop()
+            draws.append(server.queries.map(\.setIdentifier))
+        }
+        #expect(draws[0].count == 32)
+        #expect(Set(draws[0]) == ["one", "two"])
+        #expect(draws[0] == draws[1])
+        #expect(draws[0] != draws[2])
+    }
+
+    @Test("record sets come as Route 53's JSON, and what else they need from a configuration")
+    func json() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = try directory.file(
+            "meridian.yaml",
+            "listen: [\"192.0.2.1:53\"]\nzones: []\nalias_targets: {x.example.net: [192.0.2.9]}\n"
+        )
+        let text = """
+            {"ResourceRecordSets": [
+              {"Name": "a.test.", "Type": "A", "AliasTarget": {"HostedZoneId": "Z2FDTNDATAQYW2",
+               "DNSName": "x.example.net.", "EvaluateTargetHealth": false}},
+              {"Name": "www.a.test.", "Type": "A", "TTL": 60,
+               "ResourceRecords": [{"Value": "192.0.2.1"}]}
+            ]}
+            """
+        let server = try await TestServer(
+            zones: [.json(text, zone: "a.test")],
+            configuration: URL(filePath: configuration)
+        )
+        #expect(server.address == "127.0.0.1")
+        #expect(try server.dig("www.a.test") == "192.0.2.1")
+        #expect(try server.dig("a.test") == "192.0.2.9")
+        await server.stop()
+    }
+
+    @Test("a health check is what the test wants it to be")
+    func health() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = try directory.file(
+            "meridian.yaml",
+            """
+            zones: []
+            health_checks:
+              web: {cloudwatch_alarm: {region: us-east-1, name: web}, without_data: healthy}
+            """
+        )
+        let zone: TestZone = """
+            zone: a.test
+            records:
+              www:
+                A: {failover: {primary: {health: web, value: 192.0.2.1}, secondary: 192.0.2.2}}
+            """
+        let server = try await TestServer(
+            zones: [zone],
+            configuration: URL(filePath: configuration)
+        )
+        #expect(try server.dig("www.a.test") == "192.0.2.1")
+        try server.forceHealth(of: "web", to: "unhealthy")
+        #expect(try server.dig("www.a.test") == "192.0.2.2")
+        #expect(throws: MeridianError.self) { try server.forceHealth(of: "db", to: "healthy") }
+        await server.stop()
+    }
+
     @Test("only so many queries are kept")
     func bounded() async throws {
         let server = try await TestServer(records: ["a.test A 192.0.2.1"], recordedQueries: 2)
