@@ -49,11 +49,11 @@ struct ZoneChecksTests {
     static let ofSets: [(String, [String])] = [
         (
             "x.example.net. 60 A 192.0.2.1",
-            ["3:1: error: found the owner x.example.net., expected a name at or below example.com."]
+            ["3:1: error: RRSet with DNS name x.example.net. is not permitted in zone example.com."]
         ),
         (
             "xexample.com. 60 A 192.0.2.1",
-            ["3:1: error: found the owner xexample.com., expected a name at or below example.com."]
+            ["3:1: error: RRSet with DNS name xexample.com. is not permitted in zone example.com."]
         ),
         (
             "*.x 60 NS ns.example.net.",
@@ -76,13 +76,13 @@ struct ZoneChecksTests {
         (
             "x 60 A 192.0.2.1\nX 60 CNAME y.example.net.",
             [
-                "4:1: error: found a CNAME record beside A records at x.example.com., expected it alone"
+                "4:1: error: RRSet of type CNAME with DNS name x.example.com. is not permitted as it conflicts with other records with the same DNS name in zone example.com."
             ]
         ),
         (
             "@ 60 CNAME y.example.net.",
             [
-                "3:1: error: found a CNAME record beside SOA records at example.com., expected it alone"
+                "3:1: error: RRSet of type CNAME with DNS name example.com. is not permitted at apex in zone example.com."
             ]
         ),
         ("x 60 CNAME y.example.net.\nx 60 NSEC z CNAME NSEC", []),

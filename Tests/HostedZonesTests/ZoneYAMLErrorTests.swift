@@ -48,7 +48,7 @@ struct ZoneYAMLErrorTests {
         ),
         (
             "zone: a\nrecords:\n  www.b.: {A: 192.0.2.1}",
-            "3:12: error: found the owner www.b., expected a name at or below a."
+            "3:12: error: RRSet with DNS name www.b. is not permitted in zone a."
         ),
     ]
 

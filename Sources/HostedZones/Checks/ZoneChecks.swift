@@ -93,7 +93,7 @@ extension ZoneChecks {
         var faults: [String] = []
         if !name.isAtOrBelow(zone.name.wire.span) {
             let owner = DomainName(copying: name)
-            faults.append("found the owner \(owner), expected a name at or below \(zone.name)")
+            faults.append("RRSet with DNS name \(owner) is not permitted in zone \(zone.name)")
         }
         if type == .soa, !name.isFoldedEqual(to: zone.name.wire.span) {
             let owner = DomainName(copying: name)
