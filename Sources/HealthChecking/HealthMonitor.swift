@@ -1,3 +1,13 @@
+/// Stands for random numbers where nothing is decided by them: no probe is ever made.
+private struct Steps: RandomNumberGenerator {
+    private var state: UInt64 = 0
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        return state
+    }
+}
+
 /// Decides when to probe, and who is healthy. A pure value: time, randomness and results come in,
 /// probes to make and changes of health go out.
 ///
@@ -19,6 +29,19 @@ package struct HealthMonitor: Sendable {
     private static let startDistance = Duration.milliseconds(10)
 
     package init(numbering: HealthNumbering) { self.numbering = numbering }
+
+    /// Who is healthy before anything has been found out: what somebody forces counts, and what
+    /// nobody can observe.
+    package static func boardBeforeProbes(
+        of set: HealthCheckSet,
+        numbering: HealthNumbering
+    ) -> HealthBoard {
+        var monitor = HealthMonitor(numbering: numbering)
+        var random = Steps()
+        let start = Moment(monotonic: .zero, wallSeconds: 0)
+        monitor.update(set, at: start, using: &random)
+        return monitor.board
+    }
 
     /// When there is next something to probe.
     package var nextDue: Duration? { agenda.earliest }

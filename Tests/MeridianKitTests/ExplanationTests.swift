@@ -36,6 +36,29 @@ struct ExplanationTests {
         )
     }
 
+    @Test("a health check that the configuration forces counts, also where nobody probes")
+    func forcedHealth() throws {
+        let check = "{cloudwatch_alarm: {region: us-east-1, name: web}, without_data: healthy"
+        let zone = """
+            zone: example.com
+            records:
+              www: {A: {failover: {primary: {health: web, value: 192.0.2.1}, secondary: 192.0.2.2}}}
+            """
+        for (forced, address) in [("", "192.0.2.1"), (", forced: unhealthy", "192.0.2.2")] {
+            let content = try TestContent(
+                configuration: "health_checks:\n  web: \(check)\(forced)}\n",
+                zones: ["example.com.yaml": zone]
+            )
+            let (explanation, _) = try Meridian.explain(
+                name: "www.example.com",
+                type: "A",
+                from: "192.0.2.7",
+                configurationPath: content.configuration
+            )
+            #expect(explanation.text.contains(" A \(address)"), "\(explanation.text)")
+        }
+    }
+
     @Test(
         "the record set is chosen by the smallest region that holds the client",
         arguments: [

@@ -110,6 +110,13 @@ struct Content: Sendable {
             firstVerdicts = refuseUnexpected(&candidate, since: nil, asksAll: true)
         }
         state = candidate.state
+        if expectations == .none {
+            let board = HealthMonitor.boardBeforeProbes(
+                of: settings.configuration.healthChecks,
+                numbering: healthNumbering
+            )
+            state = state.replacing(health: board.unhealthyWords)
+        }
         renewAdvice()
     }
 
