@@ -12,6 +12,15 @@ let strict: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// Switched on by default. Who depends on this package for `MeridianTesting` alone can switch it
+/// off, and builds nothing of Hummingbird, XMLCoder, GRDB and swift-crypto.
+let apiTrait = "ControlAPI"
+
+/// A product of another package that only the API needs.
+func apiProduct(_ name: String, package: String) -> Target.Dependency {
+    .product(name: name, package: package, condition: .when(traits: [apiTrait]))
+}
+
 /// A library target of the house, in `Sources/<name>`.
 func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -38,10 +47,25 @@ let package = Package(
         .library(name: "MeridianKit", targets: ["MeridianKit"]),
         .library(name: "MeridianTesting", targets: ["MeridianTesting"]),
     ],
+    traits: [
+        .default(enabledTraits: [apiTrait]),
+        .trait(
+            name: apiTrait,
+            description: "The Route 53 API over HTTP, and the store behind it."
+        ),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
+        .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(
@@ -72,9 +96,29 @@ let package = Package(
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "OperatorFiles", "StrictYAML"]
         ),
         module("HealthChecking", uses: ["Addressing", "CCurlProbe"]),
+        module(
+            "Route53",
+            uses: [
+                "HostedZones", "HealthChecking", "Routing", "Geography", "DNSWire", "Addressing",
+            ]
+        ),
+        module(
+            "AccountStore",
+            uses: ["Route53", apiProduct("GRDB", package: "GRDB.swift")]
+        ),
+        module(
+            "ControlAPI",
+            uses: [
+                "Route53", "Addressing", "DNSWire",
+                apiProduct("Hummingbird", package: "hummingbird"),
+                apiProduct("XMLCoder", package: "XMLCoder"),
+                apiProduct("Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         module("Answering", uses: ["DNSWire", "Routing", "Geography", "Addressing"]),
         module(
-            "Configuration",
+            "OperatorConfiguration",
             uses: [
                 "Addressing", "DNSWire", "Geography", "HealthChecking", "OperatorFiles", "Routing",
                 "StrictYAML",
@@ -88,8 +132,10 @@ let package = Package(
             "MeridianKit",
             uses: [
                 "Addressing", "Geography", "Telemetry", "DNSWire", "GeoIP", "Routing",
-                "HostedZones", "Answering", "Configuration", "HealthChecking", "Server",
-                "OperatorFiles", "CBackgroundWork",
+                "HostedZones", "Answering", "OperatorConfiguration", "HealthChecking", "Server",
+                "OperatorFiles", "CBackgroundWork", "Route53",
+                .target(name: "AccountStore", condition: .when(traits: [apiTrait])),
+                .target(name: "ControlAPI", condition: .when(traits: [apiTrait])),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -161,13 +207,20 @@ let package = Package(
             uses: ["DNSWire", "Routing", "Geography", "Addressing", "TestSupport"]
         ),
         tests(
-            of: "Configuration",
+            of: "OperatorConfiguration",
             uses: [
                 "Addressing", "DNSWire", "Geography", "HealthChecking", "Routing", "StrictYAML",
                 "TestSupport",
             ]
         ),
         tests(of: "Telemetry"),
+        tests(
+            of: "Route53",
+            uses: [
+                "Addressing", "DNSWire", "Geography", "HealthChecking", "HostedZones", "Routing",
+                "TestSupport",
+            ]
+        ),
         tests(
             of: "HealthChecking",
             uses: ["Addressing", "TestSupport"],

@@ -1,9 +1,9 @@
 import Addressing
 import Answering
-import Configuration
 import DNSWire
 import GeoIP
 import Geography
+import OperatorConfiguration
 import Routing
 
 /// Asks the published state as a client would, and says what it answered and why.

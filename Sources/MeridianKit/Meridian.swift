@@ -1,10 +1,10 @@
 import Addressing
 package import Answering
-import Configuration
 import DNSWire
 import GeoIP
 package import HealthChecking
 public import Logging
+import OperatorConfiguration
 package import OperatorFiles
 import Server
 

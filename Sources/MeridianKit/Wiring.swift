@@ -1,9 +1,9 @@
 import Addressing
 import Answering
-import Configuration
 import DNSWire
 import HealthChecking
 import HostedZones
+import OperatorConfiguration
 import Server
 
 /// Where the parts meet that do not know each other: values of one in the words of the other.

@@ -1,7 +1,7 @@
 import Answering
-import Configuration
 import DNSWire
 import HostedZones
+import OperatorConfiguration
 import OperatorFiles
 
 // What is said of the content as a whole, and when it is not worth a start.

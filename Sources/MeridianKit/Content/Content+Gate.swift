@@ -1,6 +1,6 @@
 import Answering
-import Configuration
 import GeoIP
+import OperatorConfiguration
 
 // What makes expectations fail is not let in.
 

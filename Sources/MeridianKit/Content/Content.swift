@@ -1,10 +1,10 @@
 import Answering
-import Configuration
 import DNSWire
 import GeoIP
 import Geography
 import HealthChecking
 import HostedZones
+import OperatorConfiguration
 import OperatorFiles
 
 /// Everything that `serve` reads, read and made ready to answer from, and kept so that reading it

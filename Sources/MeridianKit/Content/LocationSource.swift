@@ -1,6 +1,6 @@
-import Configuration
 import GeoIP
 import Geography
+import OperatorConfiguration
 import OperatorFiles
 
 /// Where addresses are: the location database, and the operator's own networks over it.

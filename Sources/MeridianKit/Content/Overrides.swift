@@ -1,9 +1,9 @@
 import Addressing
-import Configuration
 import DNSWire
 import GeoIP
 import Geography
 import HostedZones
+import OperatorConfiguration
 
 /// What counts beside the configuration file, and over it: `MeridianOptions`, checked.
 struct Overrides: Sendable {

@@ -1,6 +1,6 @@
 import Answering
-import Configuration
 import GeoIP
+import OperatorConfiguration
 import OperatorFiles
 
 /// What the configuration says, with the cookie secrets that it names.

@@ -1,7 +1,7 @@
 import Answering
-import Configuration
 import DNSWire
 import HostedZones
+import OperatorConfiguration
 
 /// What is served otherwise than before.
 struct ZoneChanges {

@@ -1,5 +1,5 @@
-import Configuration
 import HostedZones
+import OperatorConfiguration
 import OperatorFiles
 
 /// The files of expectations that the configuration names. One that is bad keeps the expectations

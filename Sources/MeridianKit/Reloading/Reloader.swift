@@ -1,9 +1,9 @@
 import Answering
 internal import CBackgroundWork
-import Configuration
 import Dispatch
 internal import Foundation
 import Logging
+import OperatorConfiguration
 import OperatorFiles
 import Synchronization
 

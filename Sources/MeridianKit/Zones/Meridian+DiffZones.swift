@@ -1,6 +1,6 @@
 import Answering
-import Configuration
 import HostedZones
+import OperatorConfiguration
 
 extension Meridian {
     /// Which names change their answers from one zone file to another, and for which places.

@@ -1,5 +1,5 @@
-import Configuration
 import HealthChecking
+import OperatorConfiguration
 import Testing
 
 @Suite("Health checks in the configuration")

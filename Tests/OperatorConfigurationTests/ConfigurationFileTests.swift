@@ -1,7 +1,7 @@
 import Addressing
-import Configuration
 import DNSWire
 import Geography
+import OperatorConfiguration
 import Testing
 
 @Suite("Reading the configuration file")

@@ -1,5 +1,5 @@
-import Configuration
 import Foundation
+import OperatorConfiguration
 import TestSupport
 import Testing
 

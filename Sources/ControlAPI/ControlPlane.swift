@@ -1,0 +1,26 @@
+package import Route53
+
+/// The running server, as the API reaches it.
+package protocol ControlPlane: Sendable {
+    /// Carries out an operation that may change the account. When it returns, what it did is written
+    /// down; when it throws, nothing was done.
+    func change<Result: Sendable>(
+        _ operation: @escaping Changing<Result>
+    ) async throws(AccountError) -> Result
+
+    /// Carries out an operation that only looks. What it is told is written down.
+    func read<Result: Sendable>(
+        _ operation: @escaping Reading<Result>
+    ) async throws(AccountError) -> Result
+
+    /// Returns when DNS answers with this change, which exists.
+    func waitUntilServed(_ change: ID<ChangeEntry>) async
+}
+
+package typealias Changing<Result> =
+    @Sendable (inout Account, RequestContext)
+    throws(AccountError) -> Result
+
+package typealias Reading<Result> =
+    @Sendable (Account, RequestContext)
+    throws(AccountError) -> Result
