@@ -23,7 +23,8 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 extension Timestamp: CustomStringConvertible {
     /// As Route 53 writes it: `2017-02-10T01:36:41.958Z`.
     package var description: String {
-        Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(Self.format)
+        // The format cuts off what is below a millisecond, and a `Date` can lie just below one.
+        Date(timeIntervalSince1970: (Double(milliseconds) + 0.5) / 1000).formatted(Self.format)
     }
 }
 

@@ -1,4 +1,4 @@
-package import Route53
+internal import Route53
 
 /// One operation of the Route 53 API: how it is called, and what it does.
 struct Operation: Sendable {
