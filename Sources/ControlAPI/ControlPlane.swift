@@ -16,11 +16,3 @@ package protocol ControlPlane: Sendable {
     /// Returns when DNS answers with this change, which exists.
     func waitUntilServed(_ change: ID<ChangeEntry>) async
 }
-
-package typealias Changing<Result> =
-    @Sendable (inout Account, RequestContext)
-    throws(AccountError) -> Result
-
-package typealias Reading<Result> =
-    @Sendable (Account, RequestContext)
-    throws(AccountError) -> Result

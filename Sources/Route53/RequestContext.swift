@@ -34,3 +34,13 @@ extension RequestContext {
             .joined(separator: "-")
     }
 }
+
+/// An operation that may change the account. It throws before its first edit or not at all.
+package typealias Changing<Result> =
+    @Sendable (inout Account, RequestContext)
+    throws(AccountError) -> Result
+
+/// An operation that only looks.
+package typealias Reading<Result> =
+    @Sendable (Account, RequestContext)
+    throws(AccountError) -> Result
