@@ -41,6 +41,14 @@ package enum AddressFamily: Sendable, Hashable {
         }
     }
 
+    /// True for 127.0.0.0/8 and ::1, which only this machine itself reaches.
+    package var isLoopback: Bool {
+        switch unmapped {
+        case .ipv4(let bits): bits >> 24 == 127
+        case .ipv6(let bits): bits == 1
+        }
+    }
+
     /// The address in network order: 4 or 16 octets.
     package var octets: [UInt8] {
         switch self {

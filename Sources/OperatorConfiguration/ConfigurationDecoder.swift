@@ -21,7 +21,7 @@ struct ConfigurationDecoder {
             decoder.value(&fields, "workers", into: &configuration.workers) {
                 node throws(YAMLError) in try node.integer(in: 1...Self.mostWorkers)
             }
-            decoder.zones(&fields, into: &configuration.zones)
+            decoder.zones(&fields, into: &configuration)
             decoder.expectations(&fields, into: &configuration.expectations)
             decoder.value(&fields, "watch", into: &configuration.watchesFiles) {
                 node throws(YAMLError) in try node.flag()
@@ -61,6 +61,7 @@ struct ConfigurationDecoder {
             }
             decoder.value(&fields, "name_servers", into: &configuration.nameServers, Self.names)
             decoder.references(&fields, into: &configuration)
+            decoder.control(&fields, into: &configuration)
         }
         return configuration
     }
@@ -145,7 +146,7 @@ extension ConfigurationDecoder {
 
     mutating func report(_ problem: ConfigurationError.Problem) { problems.append(problem) }
 
-    private mutating func path(
+    mutating func path(
         _ fields: inout YAMLFields,
         _ key: String,
         into target: inout String?
@@ -170,14 +171,21 @@ extension ConfigurationDecoder {
         }
     }
 
-    private mutating func zones(_ fields: inout YAMLFields, into target: inout [ZoneSource]) {
+    private mutating func zones(
+        _ fields: inout YAMLFields,
+        into configuration: inout ServerConfiguration
+    ) {
         let file = file
-        value(&fields, "zones", into: &target) { node throws(YAMLError) in
+        var stated: [ZoneSource]?
+        value(&fields, "zones", into: &stated) { node throws(YAMLError) in
             var sources: [ZoneSource] = []
             for item in try node.items("a list of files, directories, or {zone, file}") {
                 sources.append(try Self.zoneSource(item, in: file))
             }
             return sources
         }
+        guard let stated else { return }
+        configuration.zones = stated
+        configuration.statesZones = true
     }
 }

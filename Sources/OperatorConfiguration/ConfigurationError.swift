@@ -20,6 +20,8 @@ package struct ConfigurationError: Error, Sendable, Hashable {
         case healthChecks(at: SourceLocation, HealthCheckSetProblem)
         /// A cookie secret is not one.
         case cookieSecret(path: String)
+        /// A secret access key is not one.
+        case secretAccessKey(path: String)
     }
 }
 
@@ -39,6 +41,8 @@ extension ConfigurationError.Problem: CustomStringConvertible {
             \(path): found something else, expected a secret of 16 octets as 32 hexadecimal \
             digits (`openssl rand -hex 16` makes one)
             """
+        case .secretAccessKey(let path):
+            "\(path): found something else, expected a secret access key on a line of its own"
         }
     }
 }

@@ -14,6 +14,8 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// Threads that answer UDP; nil: one per core.
     package var workers: Int?
     package var zones: [ZoneSource] = []
+    /// Whether the file says where the zones are, or leaves it at the default.
+    package var statesZones = false
     /// Files that say what zones are expected to answer, beside what zone files say themselves.
     package var expectations: [String] = []
     /// Whether files are read anew by themselves when they change.
@@ -41,6 +43,9 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var healthChecks = HealthCheckSet.empty
     /// Where latency and geoproximity routing take clients to be of whom nothing is known.
     package var unknownClients = Coordinate.northernVirginia
+    /// Where HTTP is served; nil: `defaultHTTPListen` if there is a store, else nowhere.
+    package var httpListen: SocketAddress?
+    package var api = APIOptions()
 
     package init() {}
 
@@ -48,6 +53,13 @@ package struct ServerConfiguration: Sendable, Hashable {
     package static let defaultListen = [
         SocketAddress(.ipv4(0x7f00_0001), port: 1053), SocketAddress(.ipv6(1), port: 1053),
     ]
+
+    /// Where HTTP is served, if it is.
+    package var effectiveHTTPListen: SocketAddress? {
+        httpListen ?? (api.store == nil ? nil : Self.defaultHTTPListen)
+    }
+
+    package static let defaultHTTPListen = SocketAddress(.ipv4(0x7f00_0001), port: 8053)
 
     /// The operator's word on where a network is.
     package struct Network: Sendable, Hashable {
@@ -83,6 +95,45 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var serverID: String?
         /// CH TXT version.server and version.bind.
         package var version: String?
+    }
+}
+
+/// What the configuration says of the Route 53 API.
+package struct APIOptions: Sendable, Hashable {
+    /// Where the account is kept; nil: there is none, and nothing can be changed.
+    package var store: StoreLocation?
+    /// Who may send requests; none: everybody who reaches the listener, which is then on loopback.
+    package var credentials: [APICredential] = []
+    /// Names besides those of loopback that requests may call the server by.
+    package var hosts: [String] = []
+    /// What one client may ask for; nil: as much as it likes.
+    package var requestsPerSecond: Int?
+
+    package init() {}
+}
+
+/// Where an account is kept.
+package enum StoreLocation: Sendable, Hashable {
+    /// Nowhere but in memory: for tests. No file can say it.
+    case memory
+    /// An SQLite database.
+    case sqlite(path: String)
+}
+
+/// An access key, as clients sign their requests with it.
+package struct APICredential: Sendable, Hashable {
+    package let accessKeyID: String
+    package let secret: Secret
+
+    package init(accessKeyID: String, secret: Secret) {
+        self.accessKeyID = accessKeyID
+        self.secret = secret
+    }
+
+    package enum Secret: Sendable, Hashable {
+        case text(String)
+        /// The file holds the secret access key and nothing else.
+        case file(path: String)
     }
 }
 

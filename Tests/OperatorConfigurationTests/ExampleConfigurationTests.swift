@@ -27,6 +27,10 @@ struct ExampleConfigurationTests {
         var shown = try ConfigurationFile.parse(Array(try uncommented().utf8), path: Self.path)
         #expect(shown.listen == ServerConfiguration.defaultListen)
         shown.listen = nil
+        #expect(shown.httpListen == ServerConfiguration.defaultHTTPListen)
+        shown.httpListen = nil
+        // To write the default down is to state it.
+        shown.statesZones = false
         #expect(shown == expected)
     }
 
@@ -34,7 +38,8 @@ struct ExampleConfigurationTests {
     func complete() throws {
         // The error about an unknown key lists those that are known.
         let text = try uncommented()
-        for section in ["", "geo", "tcp", "edns", "cookies", "identity", "proximity"] {
+        let sections = ["geo", "tcp", "edns", "cookies", "identity", "proximity", "http", "api"]
+        for section in [""] + sections {
             let probe = section.isEmpty ? "xyzzy: 1" : "\(section): {xyzzy: 1}"
             let error = try #require(throws: ConfigurationError.self) {
                 try ConfigurationFile.parse(Array(probe.utf8), path: "m")
