@@ -109,7 +109,7 @@ let package = Package(
         module(
             "ControlAPI",
             uses: [
-                "Route53", "Addressing", "DNSWire",
+                "Route53", "Addressing", "DNSWire", "HealthChecking",
                 apiProduct("Hummingbird", package: "hummingbird"),
                 apiProduct("XMLCoder", package: "XMLCoder"),
                 apiProduct("Crypto", package: "swift-crypto"),

@@ -1,3 +1,4 @@
+package import HealthChecking
 package import Route53
 
 /// The running server, as the API reaches it.
@@ -15,4 +16,8 @@ package protocol ControlPlane: Sendable {
 
     /// Returns when DNS answers with this change, which exists.
     func waitUntilServed(_ change: ID<ChangeEntry>) async
+
+    /// What has been found out about a health check, of the account or of the configuration; nil
+    /// if nothing has.
+    func healthReport(of check: ID<HealthCheckEntry>) async -> HealthReport?
 }

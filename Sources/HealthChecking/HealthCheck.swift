@@ -3,6 +3,8 @@ package struct HealthCheck: Sendable, Hashable {
     package let id: HealthCheckID
     package let type: HealthCheckType
     package let subject: Subject
+    /// What it was made from, for those who list it.
+    package let config: HealthCheckConfig
     /// The opposite of what was found counts.
     package let isInverted: Bool
     /// Nothing is checked: it is healthy, or, inverted, unhealthy.
@@ -35,6 +37,7 @@ package struct HealthCheck: Sendable, Hashable {
         forced: ForcedHealth = .automatic
     ) throws(HealthCheckProblem) {
         self.id = id
+        self.config = config
         type = config.type
         isInverted = config.inverted ?? false
         isDisabled = config.disabled ?? false

@@ -9,7 +9,7 @@ extension HealthCheckConfig {
     private static let thresholdRange = 1...10
     private static let healthThresholdRange = 0...256
     private static let textLengths = 1...255
-    private static let defaultFailureThreshold = 3
+    package static let defaultFailureThreshold = 3
 
     /// Refuses elements that belong to other types.
     func requireFittingElements() throws(HealthCheckProblem) {
@@ -126,7 +126,7 @@ extension HealthCheckConfig {
     private func endpointPort() throws(HealthCheckProblem) -> UInt16 {
         guard let port else {
             guard let usual = type.usualPort else { throw .missing(.port, type) }
-            return usual
+            return UInt16(usual)
         }
         try require(port, in: Self.portRange, as: .port)
         return UInt16(port)
@@ -172,7 +172,7 @@ extension HealthCheckConfig {
             case (nil, .address(let address)):
                 address.inURL
             }
-        return port == type.usualPort ? text : "\(text):\(port)"
+        return Int(port) == type.usualPort ? text : "\(text):\(port)"
     }
 
     private func path() throws(HealthCheckProblem) -> String {
@@ -204,7 +204,7 @@ extension HealthCheckConfig {
 
 extension HealthCheckType {
     /// Used if none is given; not repeated in the header Host.
-    fileprivate var usualPort: UInt16? {
+    package var usualPort: Int? {
         switch self {
         case .http, .httpStringMatch: 80
         case .https, .httpsStringMatch: 443

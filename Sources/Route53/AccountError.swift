@@ -58,6 +58,7 @@ extension AccountError {
         case healthCheckAlreadyExists = "HealthCheckAlreadyExists"
         case healthCheckVersionMismatch = "HealthCheckVersionMismatch"
         case tooManyHealthChecks = "TooManyHealthChecks"
+        case healthCheckInUse = "HealthCheckInUse"
 
         case noSuchGeoLocation = "NoSuchGeoLocation"
 
@@ -69,6 +70,7 @@ extension AccountError {
         case cidrCollectionVersionMismatch = "CidrCollectionVersionMismatchException"
 
         case noSuchKeySigningKey = "NoSuchKeySigningKey"
+        case dnssecNotFound = "DNSSECNotFound"
 
         case noSuchQueryLoggingConfig = "NoSuchQueryLoggingConfig"
         case noSuchCloudWatchLogsLogGroup = "NoSuchCloudWatchLogsLogGroup"

@@ -45,6 +45,14 @@ struct OperationRequest: Sendable {
     let query: [String: String]
     /// An XML document; empty if there is none.
     let body: [UInt8]
+
+    /// The parameter that the operation's path has under this name.
+    func parameter(_ name: String) -> String {
+        guard let value = parameters[name] else {
+            preconditionFailure("the path of the operation has no {\(name)}")
+        }
+        return value
+    }
 }
 
 /// What an operation answers.

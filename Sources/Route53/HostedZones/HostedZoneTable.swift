@@ -14,6 +14,9 @@ package struct HostedZoneTable: Sendable {
 
     package subscript(id: ID<HostedZoneEntry>) -> Zone? { zones[id] }
 
+    /// In no order.
+    package var all: some Collection<Zone> { zones.values }
+
     mutating func put(_ entry: HostedZoneEntry, at id: ID<HostedZoneEntry>) -> HostedZoneEntry? {
         let old = zones[id]?.entry
         if old == nil {

@@ -8,6 +8,9 @@ package struct RecordSetTable: Sendable {
 
     package subscript(key: RecordSetKey) -> RecordSetElement? { recordSets[key] }
 
+    /// In no order.
+    package var all: some Collection<RecordSetElement> { recordSets.values }
+
     /// Puts a record set in, or takes it out. Returns the one before.
     mutating func set(_ key: RecordSetKey, to recordSet: RecordSetElement?) -> RecordSetElement? {
         let old = recordSets[key]
