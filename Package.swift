@@ -222,6 +222,11 @@ let package = Package(
             ]
         ),
         tests(
+            of: "AccountStore",
+            uses: ["Route53", "TestSupport", apiProduct("GRDB", package: "GRDB.swift")],
+            resources: [.copy("Fixtures")]
+        ),
+        tests(
             of: "HealthChecking",
             uses: ["Addressing", "TestSupport"],
             resources: [.copy("Fixtures")]

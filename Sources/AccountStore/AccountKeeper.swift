@@ -16,7 +16,7 @@ package final class AccountKeeper: Sendable {
     private let storage: (any AccountStorage)?
     private let context: @Sendable () -> RequestContext
     private let committed: @Sendable ([Edit]) -> Void
-    private let failed: @Sendable (StorageError) -> Void
+    private let condition: @Sendable (StorageError?) -> Void
     private let state: Mutex<KeptAccount>
     /// Commits block; they must not do so on a thread of Swift concurrency's.
     private let committer = DispatchQueue(label: "meridian.store")
@@ -27,19 +27,20 @@ package final class AccountKeeper: Sendable {
     /// Loads the account.
     ///
     /// `committed` is told of all that is written down, in order, before those who did it are
-    /// answered; `failed` why something could not be. Both are called on a queue of the keeper's, and
-    /// hold up commits for as long as they take. Without a storage the account is kept in memory.
+    /// answered; `condition` once what is wrong when nothing can be written any more, and once nil
+    /// when it can again. Both are called on a queue of the keeper's, and hold up commits for as long
+    /// as they take. Without a storage the account is kept in memory.
     package init(
         storage: (any AccountStorage)?,
         surroundings: Surroundings,
         context: @escaping @Sendable () -> RequestContext,
         committed: @escaping @Sendable ([Edit]) -> Void,
-        failed: @escaping @Sendable (StorageError) -> Void = { _ in }
+        condition: @escaping @Sendable (StorageError?) -> Void = { _ in }
     ) throws(StorageError) {
         self.storage = storage
         self.context = context
         self.committed = committed
-        self.failed = failed
+        self.condition = condition
         var account = Account(surroundings: surroundings)
         for entity in try storage?.load() ?? [] { account.load(entity) }
         state = Mutex(KeptAccount(account))
@@ -107,10 +108,10 @@ package final class AccountKeeper: Sendable {
         while let (edits, admitted) = state.withLock({ $0.nextGroup() }) {
             for waiter in admitted { waiter.resume(returning: nil) }
             let failure = commit(edits)
-            if let failure { failed(failure) } else { committed(edits) }
-            for waiter in state.withLock({ $0.endGroup(failure) }) {
-                waiter.resume(returning: failure)
-            }
+            if failure == nil { committed(edits) }
+            let (waiters, isNew) = state.withLock { $0.endGroup(failure) }
+            if isNew { condition(failure) }
+            for waiter in waiters { waiter.resume(returning: failure) }
         }
     }
 

@@ -11,6 +11,8 @@ struct KeptAccount {
     private var awaitingRoom: [Waiter] = []
     /// True while somebody takes group after group.
     private var isCommitting = false
+    /// True if the last commit failed.
+    private var isBroken = false
 
     /// Is told when its group is written down, or why it is not.
     typealias Waiter = CheckedContinuation<StorageError?, Never>
@@ -109,13 +111,15 @@ struct KeptAccount {
     }
 
     /// Notes that the group is written down, or takes it back with all that was made on top of it.
-    /// Returns those who are to be told.
-    mutating func endGroup(_ failure: StorageError?) -> [Waiter] {
-        guard let ended = writing else { return [] }
+    /// Returns those who are to be told, and whether the one before ended otherwise.
+    mutating func endGroup(_ failure: StorageError?) -> (waiters: [Waiter], isNew: Bool) {
+        let ended = writing ?? Group()
         writing = nil
-        guard failure != nil else { return ended.waiters }
+        let isNew = isBroken != (failure != nil)
+        isBroken = failure != nil
+        guard isBroken else { return (ended.waiters, isNew) }
         account.undo(ended.edits + queued.edits)
         defer { queued = Group() }
-        return ended.waiters + queued.waiters
+        return (ended.waiters + queued.waiters, isNew)
     }
 }

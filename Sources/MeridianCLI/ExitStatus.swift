@@ -14,7 +14,7 @@ enum ExitStatus: Int32 {
             switch error {
             case .refused: .contentRefused
             case .noConfiguration, .usage: .usage
-            case .cannotListen: .socket
+            case .cannotListen, .notPermitted: .socket
             }
     }
 }

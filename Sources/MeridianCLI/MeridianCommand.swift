@@ -15,7 +15,7 @@ struct MeridianCommand: ParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, ExplainCommand.self, CoverageCommand.self,
             ZoneCommand.self, GeoDBCommand.self, VersionCommand.self,
-        ]
+        ] + storeCommands
     )
 }
 

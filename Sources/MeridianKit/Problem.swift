@@ -34,6 +34,8 @@ public enum MeridianError: Error, Sendable, Hashable {
     case usage(String)
     /// A socket cannot be opened.
     case cannotListen(String)
+    /// A file may not be used, or another process holds it.
+    case notPermitted(String)
 }
 
 extension MeridianError {
@@ -52,7 +54,7 @@ extension MeridianError: CustomStringConvertible {
         case .noConfiguration(let searched):
             "no configuration: there is no \(searched.joined(separator: " and no ")); "
                 + "name one with --config"
-        case .usage(let message), .cannotListen(let message):
+        case .usage(let message), .cannotListen(let message), .notPermitted(let message):
             message
         }
     }

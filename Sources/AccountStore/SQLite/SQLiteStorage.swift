@@ -24,7 +24,7 @@ package final class SQLiteStorage: AccountStorage {
     }
 
     /// How long SQLite waits for others that use the file, a backup or `sqlite3`, before it gives up.
-    private static let patience: Double = 5
+    static let patience: Double = 5
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -4,9 +4,10 @@ internal import Route53
 
 /// Reads everything that is in a database.
 enum StoreReading {
+    /// Throws at the first thing that cannot be read.
     static func entities(_ db: Database) throws -> [Entity] {
-        let decoder = JSONDecoder()
         var entities: [Entity] = []
+        let decoder = JSONDecoder()
         for table in StoreTable.allCases {
             let rows = try Row.fetchCursor(db, sql: table.loading)
             while let row = try rows.next() {
@@ -14,5 +15,30 @@ enum StoreReading {
             }
         }
         return entities
+    }
+
+    /// Reads what can be read, and returns a sentence for each row that cannot, or that does not hold
+    /// what its key says.
+    static func legible(_ db: Database, _ take: (Entity) -> Void) throws -> [String] {
+        let decoder = JSONDecoder()
+        var problems: [String] = []
+        for table in StoreTable.allCases {
+            let rows = try Row.fetchCursor(db, sql: table.checking)
+            while let row = try rows.next() {
+                let key = table.keyColumns.map { row[$0] as DatabaseValue }
+                let place = "\(table.rawValue) \(key)"
+                do {
+                    let entity = try table.entity(in: row, decoder)
+                    if entity.key.place.values.map(\.databaseValue) == key {
+                        take(entity)
+                    } else {
+                        problems.append("\(place): the document is that of another key")
+                    }
+                } catch {
+                    problems.append("\(place): the document cannot be read: \(error)")
+                }
+            }
+        }
+        return problems
     }
 }

@@ -13,14 +13,15 @@ enum StoreSchema {
     /// Brings the database to the newest version. Throws if it is somebody else's, or a later
     /// release's.
     static func prepare(_ database: DatabaseQueue) throws {
-        try database.writeWithoutTransaction { db in try recognise(db, mayBeEmpty: true) }
+        let isNew = try database.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        }
+        if !isNew { try database.read(recognise) }
         try migrator.migrate(database)
     }
 
     /// Throws unless this is a store of this release or an earlier one.
-    static func recognise(_ db: Database, mayBeEmpty: Bool) throws {
-        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        if isEmpty && mayBeEmpty { return }
+    static func recognise(_ db: Database) throws {
         let found = try Int32.fetchOne(db, sql: "PRAGMA application_id")
         guard found == applicationID else { throw StorageError.Reason.notAStore }
         let version = try migrator.appliedIdentifiers(db).compactMap { Int($0) }.max() ?? 0

@@ -42,8 +42,15 @@ enum StoreTable: String, CaseIterable {
 
     /// All documents, in the order of their keys. Of record sets also the zone, which their
     /// documents do not have.
-    var loading: String {
-        let columns = self == .recordSet ? "document, zone" : "document"
-        return "SELECT \(columns) FROM \(rawValue) ORDER BY \(keyColumns.joined(separator: ", "))"
+    var loading: String { select(self == .recordSet ? ["zone"] : []) }
+
+    /// The same, with all of the key.
+    var checking: String { select(keyColumns) }
+
+    private func select(_ columns: [String]) -> String {
+        """
+        SELECT \((["document"] + columns).joined(separator: ", ")) FROM \(rawValue) \
+        ORDER BY \(keyColumns.joined(separator: ", "))
+        """
     }
 }
