@@ -261,7 +261,10 @@ let package = Package(
             exclude: ["checklist", "ask_steadily.py"],
             swiftSettings: strict
         ),
-        tests(of: "Server", uses: ["Answering", "Geography", "Addressing", "Telemetry"]),
+        tests(
+            of: "Server",
+            uses: ["Answering", "DNSWire", "Geography", "Addressing", "Telemetry", "TestSupport"]
+        ),
     ]
 )
 

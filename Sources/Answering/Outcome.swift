@@ -9,6 +9,8 @@ package struct Outcome: Sendable, BitwiseCopyable {
     package var responseCode: ResponseCode
     package var replyClass: ReplyClass
     package var cookie: CookieState
+    /// Type 0 if there is no question that can be read.
+    package var questionType: RRType
     private var zoneField: UInt32
     private var lastChoice: Choice
 
@@ -17,6 +19,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
         responseCode: ResponseCode,
         replyClass: ReplyClass,
         cookie: CookieState,
+        questionType: RRType = RRType(rawValue: 0),
         zone: Int? = nil,
         choice: Choice? = nil
     ) {
@@ -24,6 +27,7 @@ package struct Outcome: Sendable, BitwiseCopyable {
         self.responseCode = responseCode
         self.replyClass = replyClass
         self.cookie = cookie
+        self.questionType = questionType
         zoneField = zone.map { UInt32(truncatingIfNeeded: $0) } ?? Self.noZone
         lastChoice = choice ?? .none
     }

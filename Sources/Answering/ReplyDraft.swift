@@ -41,6 +41,7 @@ struct ReplyDraft: BitwiseCopyable {
         questionEnd = UInt32(truncatingIfNeeded: query.questionEnd)
         self.limit = limit
         endField = questionEnd
+        outcome.questionType = query.type
         buffer = ReplyBuffer(&room)
         buffer.copy(message, 0..<query.questionEnd, at: 0)
     }

@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <endian.h>
 #include <errno.h>
+#include <linux/sock_diag.h>
 #include <net/if.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -110,6 +111,13 @@ int linux_socket_await_room(int descriptor, int milliseconds) {
 int linux_socket_set_receive_timeout(int descriptor, int milliseconds) {
     struct timeval limit = {milliseconds / 1000, milliseconds % 1000 * 1000};
     return result(setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit));
+}
+
+int64_t linux_socket_receive_drops(int descriptor) {
+    uint32_t memory[SK_MEMINFO_VARS];
+    socklen_t length = sizeof memory;
+    int returned = getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, memory, &length);
+    return returned < 0 ? -errno : memory[SK_MEMINFO_DROPS];
 }
 
 int linux_socket_bind(int descriptor, struct linux_endpoint endpoint) {

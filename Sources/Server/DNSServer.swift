@@ -63,6 +63,43 @@ package final class DNSServer: Sendable {
         running.withLock { $0?.counters } ?? finalCounters.withLock { $0 }
     }
 
+    /// What each thread has counted since the start, and what is known of it besides.
+    package var workers: [WorkerReport] {
+        running.withLock { running in
+            guard let running else { return [] }
+            let udp = running.udp.enumerated().map { number, worker in
+                WorkerReport(
+                    name: "udp-\(number)",
+                    transport: .udp,
+                    counters: worker.counters,
+                    samples: worker.samples,
+                    receiveDrops: worker.receiveDrops
+                )
+            }
+            let tcp = WorkerReport(
+                name: "tcp",
+                transport: .tcp,
+                counters: running.tcp.counters,
+                samples: running.tcp.samples,
+                receiveDrops: 0
+            )
+            return udp + [tcp]
+        }
+    }
+
+    /// One of the threads that answer.
+    package struct WorkerReport: Sendable {
+        package let name: String
+        package let transport: Transport
+        package let counters: WorkerCounters
+        /// Some of its queries, for whoever looks at them.
+        package let samples: TapRing
+        /// Datagrams for which its sockets had no room: it is too slow.
+        package let receiveDrops: UInt64
+
+        package enum Transport: String, Sendable { case udp, tcp }
+    }
+
     /// Answers what has arrived, closes everything, and returns when that is done.
     package func stop() {
         guard let stopping = running.withLock({ $0.take() }) else { return }

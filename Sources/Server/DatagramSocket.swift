@@ -43,6 +43,11 @@ final class DatagramSocket: Sendable {
         linux_socket_await_room(socket.descriptor, Self.patienceMilliseconds) > 0
     }
 
+    /// Datagrams that its receive queue had no room for; 0 if the system does not tell.
+    var receiveDrops: UInt64 {
+        UInt64(max(0, linux_socket_receive_drops(socket.descriptor)))
+    }
+
     private static func open(for address: SocketAddress) throws(SystemError) -> Socket {
         let family = address.address.family
         let socket = try Socket(.datagram, for: family)

@@ -13,6 +13,7 @@ struct TCPResponder: ~Copyable {
     private let gatherOctets: Int
     private var random: SplitMix64
     private let ring: QueryRing?
+    private let sampler: QuerySampler
     private var output: [UInt8]
     private var used = 0
 
@@ -22,13 +23,16 @@ struct TCPResponder: ~Copyable {
         clock: ServerClock,
         limits: ConnectionLimits,
         seed: UInt64,
-        ring: QueryRing?
+        ring: QueryRing?,
+        samples: TapRing
     ) {
         self.reader = reader
         self.counters = counters
         self.clock = clock
         random = SplitMix64(seed: seed)
         self.ring = ring
+        // Not the numbers that routing draws.
+        sampler = QuerySampler(into: samples, counters: counters, seed: ~seed)
         let largestReply = MessageFraming.prefixOctets + MessageFraming.maximumMessage
         gatherOctets = max(limits.queuedReplyOctets, 1)
         output = [UInt8](repeating: 0, count: gatherOctets + largestReply)
@@ -77,6 +81,8 @@ struct TCPResponder: ~Copyable {
             consumed = place.upperBound
             context.random = random.next()
             counters.add(to: .tcpQueries)
+            let plan = sampler.plan(1, at: context.now)
+            let begin = plan.timed == 0 ? clock.monotonic() : .zero
             let start = used + MessageFraming.prefixOctets
             var room = output.mutableSpan
             var reply = room._mutatingExtracting(start..<(start + MessageFraming.maximumMessage))
@@ -87,6 +93,7 @@ struct TCPResponder: ~Copyable {
                 state: state,
                 into: &reply
             )
+            if plan.timed == 0 { counters.count(latency: clock.monotonic() - begin) }
             counters.add(outcome)
             recorder.record(
                 input.extracting(place),
@@ -97,6 +104,9 @@ struct TCPResponder: ~Copyable {
                 replyAt: start,
                 in: output.span
             )
+            if plan.sampled == 0 {
+                sampler.keep(input.extracting(place), from: peer, context, state, outcome)
+            }
             guard outcome.length > 0 else { return Progress(consumed: consumed, halt: .malformed) }
             counters.add(to: .tcpReplies)
             output[used] = UInt8(outcome.length >> 8)

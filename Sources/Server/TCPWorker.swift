@@ -23,6 +23,8 @@ final class TCPWorker: Sendable {
     private static let pauseAfterFailure: UInt32 = 10_000  // microseconds
 
     let counters = WorkerCounters()
+    /// What those who look at some of the queries are told.
+    let samples = TapRing(octets: QuerySampler.ringOctets)
     private let listeners: [ListeningSocket]
     private let poller: Poller
     private let published: Published<ServingState>
@@ -62,7 +64,8 @@ final class TCPWorker: Sendable {
             clock: clock,
             limits: limits,
             seed: seed,
-            ring: ring
+            ring: ring,
+            samples: samples
         )
         var loop = Loop(responder: responder, table: SessionTable(limits: limits))
         while !isStopping.load(ordering: .relaxed) { waitAndAnswer(&loop) }

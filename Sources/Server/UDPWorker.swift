@@ -18,6 +18,8 @@ final class UDPWorker: Sendable {
     private static let pauseAfterFailure: UInt32 = 10_000  // microseconds
 
     let counters = WorkerCounters()
+    /// What those who look at some of the queries are told.
+    let samples = TapRing(octets: QuerySampler.ringOctets)
     private let sockets: [DatagramSocket]
     /// Only with several sockets; a single one is waited for by the receive call itself.
     private let poller: Poller?
@@ -54,7 +56,12 @@ final class UDPWorker: Sendable {
     func stop() { isStopping.store(true, ordering: .relaxed) }
 
     func run() {
-        var loop = Loop(reader: published.makeReader(), random: SplitMix64(seed: seed))
+        var loop = Loop(
+            reader: published.makeReader(),
+            random: SplitMix64(seed: seed),
+            // Not the numbers that routing draws.
+            sampler: QuerySampler(into: samples, counters: counters, seed: ~seed)
+        )
         while !isStopping.load(ordering: .relaxed) {
             waitAndAnswer(&loop)
             // Here as well when nothing came: the publisher waits for idle workers, too.
@@ -71,6 +78,7 @@ final class UDPWorker: Sendable {
         var batch = DatagramBatch()
         var reader: Published<ServingState>.Reader
         var random: SplitMix64
+        let sampler: QuerySampler
     }
 
     private func waitAndAnswer(_ loop: inout Loop) {
@@ -125,7 +133,10 @@ final class UDPWorker: Sendable {
     ) {
         let state = loop.reader.value
         var context = AnswerContext(transport: .udp, now: clock.wallSeconds(), random: 0)
+        let (sampler, plan) = (loop.sampler, loop.sampler.plan(received, at: context.now))
+        var start = Duration.zero
         for index in 0..<received {
+            if index == plan.timed { start = clock.monotonic() }
             if let flaw = loop.batch.flaw(of: index) {
                 counters.add(to: flaw == .oversize ? .oversizeQueries : .portZeroQueries)
                 continue
@@ -149,10 +160,17 @@ final class UDPWorker: Sendable {
                     replyAt: 0,
                     in: reply.span
                 )
+                if index == plan.sampled {
+                    sampler.keep(query, from: peer, context, state, outcome)
+                }
                 return outcome.length
             }
+            if index == plan.timed { counters.count(latency: clock.monotonic() - start) }
         }
     }
+
+    /// Datagrams that its sockets had no room for.
+    var receiveDrops: UInt64 { sockets.reduce(0) { $0 + $1.receiveDrops } }
 
     private func sendReplies(_ batch: inout DatagramBatch, on socket: DatagramSocket) {
         let count = batch.lineUpReplies()

@@ -6,8 +6,17 @@ internal import Telemetry
 extension WorkerCounters {
     /// Counts what became of a query.
     func add(_ outcome: Outcome) {
-        add(to: ServerEvent(outcome.replyClass))
-        if outcome.length > 0 { add(toResponseCode: outcome.responseCode.rawValue) }
+        guard outcome.length > 0 else {
+            add(to: .notQueries)
+            return
+        }
+        countReply(
+            ServerEvent(outcome.replyClass),
+            code: outcome.responseCode.rawValue,
+            questionType: outcome.questionType.rawValue,
+            zone: outcome.zone
+        )
+        if outcome.replyClass == .noData, outcome.choice != nil { add(to: .routedNoData) }
     }
 }
 

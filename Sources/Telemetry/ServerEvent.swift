@@ -12,6 +12,8 @@ package enum ServerEvent: Int, Sendable, CaseIterable {
     case referrals
     case truncatedReplies
     case errorReplies
+    /// Of `noData`: those that a routing policy has led to.
+    case routedNoData
 
     // Messages without a reply.
     /// Shorter than a header, or a response itself.
@@ -45,4 +47,10 @@ package enum ServerEvent: Int, Sendable, CaseIterable {
     case tcpAcceptFailed
     /// Broken off by the client or the network.
     case tcpBroken
+
+    /// Queries that were to be looked at by samples, and were not, as there was no room for more.
+    case samplesDropped
+    case queryLogRecords
+    /// Records of the query log for which there was no room, as the reader is slow.
+    case queryLogDropped
 }

@@ -1,70 +1,76 @@
-internal import Synchronization
-
 /// The counters of one thread: it alone adds, anyone may read.
-///
-/// With a single writer an addition is a plain load, add and store; no locked instruction. The
-/// block lies alone in its cache lines, so that threads do not slow each other down.
 package final class WorkerCounters: Sendable {
     /// Response codes below this have a counter each, the others share one.
-    private static let codes = 24
+    static let codes = 24
+    /// Zones whose numbers are below this have a counter each, the others share one.
+    package static let zones = 1 << 20
+    /// Where in `zoneReplies`, behind all others, those are counted that no zone has given.
+    private static let noZone = zones + 1
+    /// Question types by number, as far as some are counted apart.
+    private static let typeNumbers = 258
 
-    private let paddingBefore = CacheLine()
-    private let events = InlineArray<32, Atomic<UInt64>> { _ in Atomic(0) }
-    private let responseCodes = InlineArray<25, Atomic<UInt64>> { _ in Atomic(0) }
-    private let paddingAfter = CacheLine()
+    private let events = CounterMemory(count: ServerEvent.allCases.count)
+    private let replies = CounterMemory(count: QuestionType.allCases.count * (codes + 1))
+    private let zoneReplies = CounterMemory(count: zones + 2)
+    private let latencies = CounterMemory(count: LatencyBounds.nanoseconds.count + 1)
+    private let latencySum = CounterMemory(count: 1)
+    /// Where the counters of a question type start in `replies`.
+    private let typePlaces = InlineArray<258, UInt16> { number in
+        UInt16(QuestionType(number: UInt16(number)).rawValue) * UInt16(codes + 1)
+    }
 
     package init() {}
 
     package func add(_ amount: Int, to event: ServerEvent) {
-        Self.add(amount, to: events[event.rawValue])
-    }
-
-    package func add(toResponseCode code: UInt16) {
-        Self.add(1, to: responseCodes[min(Int(code), Self.codes)])
+        events.add(UInt64(truncatingIfNeeded: amount), at: event.rawValue)
     }
 
     package func add(to event: ServerEvent) { add(1, to: event) }
 
+    /// Counts a reply by all that it is counted by.
+    package func countReply(
+        _ replyClass: ServerEvent,
+        code: UInt16,
+        questionType: UInt16,
+        zone: Int?
+    ) {
+        events.add(at: replyClass.rawValue)
+        // Type 0 is none: its place is that of all others.
+        let type = questionType < Self.typeNumbers ? Int(questionType) : 0
+        let place = Int(typePlaces[type])
+        replies.add(at: place + min(Int(code), Self.codes))
+        zoneReplies.add(at: zone.map { min($0, Self.zones) } ?? Self.noZone)
+    }
+
+    /// Counts how long the way from a query to its reply took.
+    package func count(latency: Duration) {
+        let (seconds, attoseconds) = latency.components
+        let nanoseconds =
+            UInt64(max(0, seconds)) &* 1_000_000_000 &+ UInt64(max(0, attoseconds) / 1_000_000_000)
+        latencies.add(at: LatencyBounds.index(of: nanoseconds))
+        latencySum.add(nanoseconds, at: 0)
+    }
+
     /// What was counted so far. Counters are read one by one, while the writer goes on.
     package var snapshot: CounterSnapshot {
-        var snapshot = CounterSnapshot()
-        for event in ServerEvent.allCases {
-            snapshot.events[event.rawValue] = events[event.rawValue].load(ordering: .relaxed)
-        }
-        for code in 0...Self.codes {
-            snapshot.responseCodes[code] = responseCodes[code].load(ordering: .relaxed)
-        }
-        return snapshot
+        CounterSnapshot(
+            events: events.values,
+            replies: replies.values,
+            latencies: latencies.values,
+            latencyNanoseconds: latencySum[0]
+        )
     }
 
-    private static func add(_ amount: Int, to counter: borrowing Atomic<UInt64>) {
-        let sum = counter.load(ordering: .relaxed) &+ UInt64(truncatingIfNeeded: amount)
-        counter.store(sum, ordering: .relaxed)
+    /// Replies of the zone with this number, 0 if it has no counter of its own.
+    package func replies(ofZone number: Int) -> UInt64 {
+        number < Self.zones ? zoneReplies[number] : 0
     }
 
-    private struct CacheLine {
-        private let octets = InlineArray<64, UInt8>(repeating: 0)
-    }
-}
-
-/// The sum of what several threads have counted.
-package struct CounterSnapshot: Sendable, Hashable {
-    fileprivate var events = [UInt64](repeating: 0, count: ServerEvent.allCases.count)
-    fileprivate var responseCodes = [UInt64](repeating: 0, count: 25)
-
-    package init() {}
-
-    package subscript(_ event: ServerEvent) -> UInt64 { events[event.rawValue] }
-
-    /// Replies with this code; all codes from 24 on are one.
-    package subscript(responseCode code: UInt16) -> UInt64 {
-        responseCodes[min(Int(code), responseCodes.count - 1)]
-    }
-
-    package static func += (sum: inout CounterSnapshot, other: CounterSnapshot) {
-        for index in sum.events.indices { sum.events[index] &+= other.events[index] }
-        for index in sum.responseCodes.indices {
-            sum.responseCodes[index] &+= other.responseCodes[index]
-        }
+    /// Replies of all zones together.
+    package var repliesOfZones: UInt64 {
+        let none = zoneReplies[Self.noZone]
+        // Read afterwards, as they count on.
+        let all = replies.values.reduce(0, +)
+        return all - none
     }
 }

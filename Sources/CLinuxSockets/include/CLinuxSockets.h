@@ -39,6 +39,9 @@ int linux_socket_await_room(int descriptor, int milliseconds);
 // Asks for buffers beyond the system's limit where that is allowed, else for as much as it grants.
 int linux_socket_set_buffers(int descriptor, int receive_octets, int send_octets);
 int linux_socket_set_receive_timeout(int descriptor, int milliseconds);
+// How many datagrams were dropped for want of room in the receive queue, modulo 2^32: what
+// SO_RXQ_OVFL would tell with every datagram.
+int64_t linux_socket_receive_drops(int descriptor);
 int linux_socket_bind(int descriptor, struct linux_endpoint endpoint);
 int linux_socket_listen(int descriptor, int backlog);
 // Family 0 if the address cannot be told.
