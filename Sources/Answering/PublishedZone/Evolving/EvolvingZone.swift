@@ -1,4 +1,4 @@
-package import DNSWire
+internal import DNSWire
 
 /// A zone that changes often, owner by owner, and is published again and again.
 package struct EvolvingZone: Sendable {

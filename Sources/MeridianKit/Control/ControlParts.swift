@@ -1,0 +1,11 @@
+import Server
+
+/// What the control service reaches of the server around it.
+struct ControlParts: Sendable {
+    let publication: StatePublication
+    let health: HealthService
+    let reloader: Reloader
+    /// The last queries, if they are recorded.
+    let ring: QueryRing?
+    let mode: MeridianOptions.Mode
+}
