@@ -100,6 +100,7 @@ let package = Package(
             "Route53",
             uses: [
                 "HostedZones", "HealthChecking", "Routing", "Geography", "DNSWire", "Addressing",
+                "StrictYAML",
             ]
         ),
         module(

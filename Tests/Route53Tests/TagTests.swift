@@ -5,30 +5,13 @@ import Testing
 struct TagTests {
     private let resource = TaggedResource.hostedZone(ID("Z1"))
 
-    private func accountWithZone() -> Account {
-        var account = Account()
-        account.put(
-            .hostedZone(
-                HostedZoneEntry(
-                    id: ID("Z1"),
-                    name: "example.com.",
-                    callerReference: "one",
-                    createdAt: Timestamp(milliseconds: 0),
-                    ordinal: 1,
-                    nameServers: []
-                )
-            )
-        )
-        return account
-    }
-
     private func add(_ tags: [(String?, String?)]) -> ChangeTagsForResourceRequest {
         ChangeTagsForResourceRequest(addTags: tags.map { TagElement(key: $0, value: $1) })
     }
 
     @Test("are added, overwritten and removed in one call, and listed by key")
     func changes() throws {
-        var account = accountWithZone()
+        var account = Account.withZone()
         try account.changeTags(of: resource, add([("team", "dns"), ("env", "test"), ("x", nil)]))
         try account.changeTags(
             of: resource,
@@ -52,7 +35,7 @@ struct TagTests {
 
     @Test("of several resources are told in the order asked for")
     func several() throws {
-        let account = accountWithZone()
+        let account = Account.withZone()
         let request = ListTagsForResourcesRequest(resourceIDs: ["/hostedzone/Z1", "Z1"])
         let sets = try account.listTags(ofType: "hostedzone", request).tagSets.items
         #expect(sets.map(\.resourceID) == ["Z1", "Z1"])
@@ -70,7 +53,7 @@ struct TagTests {
 
     @Test("of what does not exist are refused")
     func unknown() {
-        var account = accountWithZone()
+        var account = Account.withZone()
         let zone = TaggedResource.hostedZone(ID("Z2"))
         let check = TaggedResource.healthCheck(ID("none"))
         for (resource, code) in [
@@ -116,7 +99,7 @@ struct TagTests {
         ] as [([(String?, String?)], String)]
     )
     func refused(_ tags: [(String?, String?)], _ message: String) throws {
-        var account = accountWithZone()
+        var account = Account.withZone()
         try account.changeTags(of: resource, add([("first", "tag")]))
         let before = account.tags
         #expect(
