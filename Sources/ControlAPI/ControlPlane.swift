@@ -20,4 +20,32 @@ package protocol ControlPlane: Sendable {
     /// What has been found out about a health check, of the account or of the configuration; nil
     /// if nothing has.
     func healthReport(of check: ID<HealthCheckEntry>) async -> HealthReport?
+
+    // Meridian's own, as JSON texts of the shapes in `Schemas`.
+
+    /// Meridian's version.
+    var version: String { get async }
+
+    /// Why a client gets the answer it gets; A if no type is named.
+    func explanation(
+        of name: String,
+        type: String?,
+        from client: String
+    ) async throws(OwnProblem) -> String
+
+    /// What every place gets.
+    func coverage(of name: String, type: String?) async throws(OwnProblem) -> String
+
+    func stateDocument() async -> String
+
+    /// The last queries after this number, at most so many.
+    func recentQueries(after number: Int?, limit: Int?) async -> String
+
+    func healthDocument() async -> String
+
+    /// Sets the health of a check: `healthy`, `unhealthy`, or `automatic` for what is found.
+    func forceHealth(of check: String, to health: String) async throws(OwnProblem)
+
+    /// Back to an empty account, without forced health and recorded queries.
+    func reset() async throws(OwnProblem)
 }

@@ -16,6 +16,7 @@ struct Operation: Sendable {
     enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case put = "PUT"
         case delete = "DELETE"
     }
 
@@ -38,6 +39,8 @@ struct Operation: Sendable {
 
 /// What a client sent, as far as an operation looks at it.
 struct OperationRequest: Sendable {
+    /// The operation's.
+    let name: String
     /// By the names in the operation's path, with percent-encoding and prefixes such as
     /// `/hostedzone/` taken off.
     let parameters: [String: String]
@@ -52,6 +55,12 @@ struct OperationRequest: Sendable {
             preconditionFailure("the path of the operation has no {\(name)}")
         }
         return value
+    }
+
+    /// The body: a document whose root is the operation's name with `Request`. An empty one is read
+    /// as an empty element.
+    func decode<Body: Decodable>(_ type: Body.Type) throws(AccountError) -> Body {
+        try XMLDocuments.decode(type, from: body, root: "\(name)Request")
     }
 }
 
