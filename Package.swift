@@ -222,9 +222,24 @@ let package = Package(
                 "TestSupport",
             ]
         ),
+        .executableTarget(
+            name: "StoreVictim",
+            dependencies: ["AccountStore", "Route53"],
+            path: "Tests/StoreVictim",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "StoreBenchmark",
+            dependencies: ["AccountStore", "Route53"],
+            path: "Tests/StoreBenchmark",
+            swiftSettings: strict
+        ),
         tests(
             of: "AccountStore",
-            uses: ["Route53", "TestSupport", apiProduct("GRDB", package: "GRDB.swift")],
+            uses: [
+                "Route53", "StoreVictim", "TestSupport",
+                apiProduct("GRDB", package: "GRDB.swift"),
+            ],
             resources: [.copy("Fixtures")]
         ),
         tests(
