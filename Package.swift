@@ -88,7 +88,10 @@ let package = Package(
         module("Telemetry"),
         module("DNSWire", uses: ["Addressing"]),
         module("OperatorFiles"),
-        module("StrictYAML", uses: ["OperatorFiles", .product(name: "Yams", package: "Yams")]),
+        module(
+            "StrictYAML",
+            uses: ["Addressing", "OperatorFiles", .product(name: "Yams", package: "Yams")]
+        ),
         module("GeoIP", uses: ["Addressing", "Geography", "CMaxMindDB", "CMemoryFile"]),
         module("Routing", uses: ["Addressing", "Geography"]),
         module(

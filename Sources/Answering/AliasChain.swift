@@ -31,6 +31,11 @@ extension AnswerSearch {
             case .moved: break
             }
             guard let next = state.view.table.zone(for: name, type) else { return true }
+            // Whether the client may ask a zone is found by the zone that answers first: into one
+            // that not all may ask, no other zone leads.
+            if next.number != zone.number, state.restrictions.restricts(next.number) {
+                return true
+            }
             zone = next
             switch zone.view.lookup(name, type: type) {
             case .link(let next): link = next

@@ -1,8 +1,18 @@
+package import Addressing
+package import DNSWire
+
 /// The options of the server that shape replies. They are published with the zones, so that a
 /// reload changes both at once.
 package struct AnswerOptions: Sendable, Hashable {
     /// What our OPT advertises, and the largest UDP reply, in octets (RFC 9715).
     package var udpSize = 1232
+    /// The largest UDP reply to a client that has not shown, by a server cookie, that it owns its
+    /// address; nil: as for all others.
+    package var udpSizeWithoutCookie: Int?
+    /// How many replies over UDP a network gets; nil: as many as it asks for.
+    package var rateLimit: RateLimit?
+    /// Who may ask which zones, by their apexes, whatever the zones say themselves.
+    package var zoneAccess: [DomainName: AccessRules] = [:]
     /// Whether zones that do not say look at the client subnet of a query (RFC 7871).
     package var usesClientSubnet = true
     /// Current secret for server cookies (16 octets, RFC 9018 §4.4); nil: no cookies are given.

@@ -66,7 +66,8 @@ package final class Published<Value: AnyObject & Sendable>: Sendable {
     /// One reader's view of the value, for use by one thread.
     package struct Reader: ~Copyable {
         package private(set) var value: Value
-        private var generation: UInt64
+        /// Another one with every newer version.
+        package private(set) var generation: UInt64
         private let progress: Progress
         private let source: Published
 

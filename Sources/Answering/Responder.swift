@@ -47,10 +47,10 @@ package func respond(
 }
 
 /// Two servers must never be able to bounce replies at each other (RFC 1035 §4.1.1).
-private func isReply(_ message: Span<UInt8>) -> Bool { message[2] & 0x80 != 0 }
+func isReply(_ message: Span<UInt8>) -> Bool { message[2] & 0x80 != 0 }
 
 extension Outcome {
-    fileprivate static let dropped = Outcome(
+    static let dropped = Outcome(
         length: 0,
         responseCode: .noError,
         replyClass: .dropped,

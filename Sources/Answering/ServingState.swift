@@ -17,6 +17,8 @@ package final class ServingState: Sendable {
     private let unhealthy: FlatArray<UInt64>
     private let replyOptions: ReplyOptions
     let view: View
+    /// Which zones answer only some clients.
+    let restrictions: ZoneRestrictions
 
     /// What the answer path holds of a state.
     struct View: BitwiseCopyable, Sendable {
@@ -40,7 +42,14 @@ package final class ServingState: Sendable {
         var maps = DecisionMapTable()
         let table = ZoneTable().replacing(zones, removing: [], &maps)
         maps.makeMaps(locations)
-        self.init(table, maps, locations, options, health)
+        let restrictions = ZoneRestrictions.none.following(
+            table,
+            putting: zones,
+            removing: [],
+            options.zoneAccess,
+            areNewOptions: true
+        )
+        self.init(table, restrictions, maps, locations, options, health)
     }
 
     /// Compiles the zones too.
@@ -57,6 +66,7 @@ package final class ServingState: Sendable {
 
     private init(
         _ table: consuming ZoneTable,
+        _ restrictions: ZoneRestrictions,
         _ decisionMaps: DecisionMapTable,
         _ locations: LocationRanges,
         _ options: AnswerOptions,
@@ -65,6 +75,7 @@ package final class ServingState: Sendable {
         self.locations = locations
         self.options = options
         self.health = health
+        self.restrictions = restrictions
         self.decisionMaps = decisionMaps
         replyOptions = ReplyOptions(options)
         maps = FlatArray(decisionMaps.views)
@@ -99,8 +110,17 @@ package final class ServingState: Sendable {
         let table = table.replacing(zones, removing: removed, &maps)
         if newLocations != nil { maps.dropMapsOfLocations() }
         maps.makeMaps(newLocations ?? locations)
+        let accessOptions = (newOptions ?? options).zoneAccess
+        let newRestrictions = restrictions.following(
+            table,
+            putting: zones,
+            removing: removed,
+            accessOptions,
+            areNewOptions: accessOptions != options.zoneAccess
+        )
         return ServingState(
             table,
+            newRestrictions,
             maps,
             newLocations ?? locations,
             newOptions ?? options,

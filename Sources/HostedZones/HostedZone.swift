@@ -1,3 +1,4 @@
+package import Addressing
 package import DNSWire
 package import OperatorFiles
 
@@ -18,6 +19,8 @@ package struct HostedZone: Sendable {
     package let usesClientSubnet: Bool?
     /// Whether it is for private networks only: such a zone is kept, and never served.
     package let isPrivate: Bool
+    /// Who may ask; nil for everybody, unless the server's options say otherwise.
+    package var access: AccessRules?
     /// What its operator expects it to answer.
     package var expectations: [Expectation] = []
 
@@ -68,7 +71,8 @@ extension HostedZone {
     /// What the zone says of itself besides its record sets, as its YAML form does.
     var options: [String] {
         (usesClientSubnet.map { ["ecs: \($0 ? "on" : "off")"] } ?? [])
-            + (isPrivate ? ["private: on"] : []) + (expectations.isEmpty ? [] : ["expect"])
+            + (isPrivate ? ["private: on"] : []) + (access == nil ? [] : ["allow"])
+            + (expectations.isEmpty ? [] : ["expect"])
     }
 
     /// Where a simple record set was written; nil for one that was supplied by default.

@@ -1,3 +1,4 @@
+internal import Addressing
 internal import DNSWire
 internal import OperatorFiles
 
@@ -18,6 +19,7 @@ package struct ZoneReading: Sendable {
         recordSets: [ResourceRecordSet],
         usesClientSubnet: Bool? = nil,
         isPrivate: Bool = false,
+        access: AccessRules? = nil,
         expectations: [Expectation] = [],
         defaults: ZoneDefaults,
         problems: ProblemList,
@@ -40,6 +42,7 @@ package struct ZoneReading: Sendable {
                 usesClientSubnet: usesClientSubnet,
                 isPrivate: isPrivate
             )
+            zone.access = access
             zone.expectations = expectations
             self.init(zone, problems.all)
         } catch {

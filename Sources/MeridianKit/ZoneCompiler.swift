@@ -39,6 +39,7 @@ package struct ZoneCompiler {
         return ZoneContents(
             apex: zone.name,
             usesClientSubnet: zone.usesClientSubnet,
+            access: zone.access,
             rrsets: zone.plain,
             routedRRsets: order.map { key in
                 let group = groups[key] ?? []

@@ -132,13 +132,12 @@ package final class DNSServer: Sendable {
         }
         var sockets: [ListenSockets] = []
         var skipped: [StartError] = []
-        let workers = max(options.workers, 1)
         for address in options.listen {
-            sockets.append(try ListenSockets(at: address, workers: workers))
+            sockets.append(try openSockets(at: address))
         }
         for address in options.optionalListen {
             do throws(StartError) {
-                sockets.append(try ListenSockets(at: address, workers: workers))
+                sockets.append(try openSockets(at: address))
             } catch {
                 guard error.isMissingAddress else { throw error }
                 skipped.append(error)
@@ -146,6 +145,14 @@ package final class DNSServer: Sendable {
         }
         guard !sockets.isEmpty else { throw skipped.first ?? .noListenAddress }
         return (sockets, skipped)
+    }
+
+    private func openSockets(at address: SocketAddress) throws(StartError) -> ListenSockets {
+        try ListenSockets(
+            at: address,
+            workers: max(options.workers, 1),
+            gate: options.rules[address].map { ListenerGate($0) }
+        )
     }
 
     private func makeWorkers(
@@ -160,7 +167,8 @@ package final class DNSServer: Sendable {
                     published: published,
                     clock: clock,
                     seed: random.next(),
-                    ring: ring
+                    ring: ring,
+                    workers: max(options.workers, 1)
                 )
                 workers.append(worker)
             }

@@ -17,24 +17,34 @@ final class DatagramSocket: Sendable {
 
     let socket: Socket
     let address: SocketAddress
+    /// Who may ask here; nil: everybody.
+    let gate: ListenerGate?
 
     /// Takes the address for this server alone: while anybody else is bound to it, in whatever
     /// way, this fails. Only then it is shared, with sockets that ask for sharing from the start;
     /// a second server does not, so that it fails in its turn.
-    init(claiming address: SocketAddress) throws(SystemError) {
+    init(
+        claiming address: SocketAddress,
+        gate: ListenerGate?
+    ) throws(SystemError) {
         let opened = try Self.open(for: address)
         try opened.bind(to: address)
         try opened.set(linux_reuse_port)
         self.address = opened.localAddress ?? address
+        self.gate = gate
         socket = opened
     }
 
     /// Shares an address that was claimed: the kernel spreads the queries among the sockets.
-    init(sharing address: SocketAddress) throws(SystemError) {
+    init(
+        sharing address: SocketAddress,
+        gate: ListenerGate?
+    ) throws(SystemError) {
         let opened = try Self.open(for: address)
         try opened.set(linux_reuse_port)
         try opened.bind(to: address)
         self.address = address
+        self.gate = gate
         socket = opened
     }
 

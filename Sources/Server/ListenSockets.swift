@@ -10,12 +10,20 @@ struct ListenSockets: Sendable {
     let datagram: [DatagramSocket]
     let listening: ListeningSocket
 
-    init(at address: SocketAddress, workers: Int) throws(StartError) {
+    init(
+        at address: SocketAddress,
+        workers: Int,
+        gate: ListenerGate? = nil
+    ) throws(StartError) {
         var attempts = address.port == 0 ? Self.portAttempts : 1
         while true {
             attempts -= 1
             do throws(StartError) {
-                (datagram, listening) = try Self.open(at: address, workers: workers)
+                (datagram, listening) = try Self.open(
+                    at: address,
+                    workers: workers,
+                    gate: gate
+                )
                 self.address = datagram[0].address
                 return
             } catch {
@@ -26,20 +34,21 @@ struct ListenSockets: Sendable {
 
     private static func open(
         at address: SocketAddress,
-        workers: Int
+        workers: Int,
+        gate: ListenerGate?
     ) throws(StartError) -> ([DatagramSocket], ListeningSocket) {
         let listening: ListeningSocket
         var datagram: [DatagramSocket] = []
         do throws(SystemError) {
-            datagram.append(try DatagramSocket(claiming: address))
+            datagram.append(try DatagramSocket(claiming: address, gate: gate))
             for _ in 1..<workers {
-                datagram.append(try DatagramSocket(sharing: datagram[0].address))
+                datagram.append(try DatagramSocket(sharing: datagram[0].address, gate: gate))
             }
         } catch {
             throw StartError(error, at: address, .udp)
         }
         do throws(SystemError) {
-            listening = try ListeningSocket(claiming: datagram[0].address)
+            listening = try ListeningSocket(claiming: datagram[0].address, gate: gate)
         } catch {
             throw StartError(error, at: datagram[0].address, .tcp)
         }

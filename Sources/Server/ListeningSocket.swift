@@ -9,16 +9,22 @@ final class ListeningSocket: Sendable {
 
     let socket: Socket
     let address: SocketAddress
+    /// Who may ask here; nil: everybody.
+    let gate: ListenerGate?
 
     /// Unlike with UDP, address reuse lets nobody share the port here: it only passes over
     /// connections of a former server that are still winding up.
-    init(claiming address: SocketAddress) throws(SystemError) {
+    init(
+        claiming address: SocketAddress,
+        gate: ListenerGate?
+    ) throws(SystemError) {
         let opened = try Socket(.stream, for: address.address.family)
         if address.address.family == .ipv6 { try opened.set(linux_only_ipv6) }
         try opened.set(linux_reuse_address)
         try opened.bind(to: address)
         try opened.listen(backlog: Self.backlog)
         self.address = opened.localAddress ?? address
+        self.gate = gate
         socket = opened
     }
 

@@ -9,16 +9,20 @@ package struct ServerOptions: Sendable {
     /// Threads that answer UDP: at least 1.
     package var workers: Int
     package var tcp: ConnectionLimits
+    /// Who may ask at which of the addresses; at the others everybody may.
+    package var rules: [SocketAddress: ListenerRules]
 
     package init(
         listen: [SocketAddress],
         optionalListen: [SocketAddress] = [],
         workers: Int = 1,
-        tcp: ConnectionLimits = ConnectionLimits()
+        tcp: ConnectionLimits = ConnectionLimits(),
+        rules: [SocketAddress: ListenerRules] = [:]
     ) {
         self.listen = listen
         self.optionalListen = optionalListen
         self.workers = workers
         self.tcp = tcp
+        self.rules = rules
     }
 }

@@ -53,21 +53,34 @@ struct TCPResponder: ~Copyable {
         case outputFull
         /// The connection is to be closed (RFC 7766 §8).
         case malformed
+        /// The connection is to be closed: this client gets no reply.
+        case refused
     }
 
     /// Answers the whole messages in the input, from its start on.
-    mutating func answer(_ input: Span<UInt8>, from peer: IPAddress) -> Progress {
+    ///
+    /// - Parameters:
+    ///   - input: messages, each with its length before it; the last one may not be whole.
+    ///   - peer: who asks.
+    ///   - gate: who may ask here; nil: everybody.
+    /// - Returns: how far it came.
+    mutating func answer(
+        _ input: Span<UInt8>,
+        from peer: IPAddress,
+        through gate: ListenerGate?
+    ) -> Progress {
         reader.refresh()
-        if let ring { return answer(input, from: peer, recordedBy: ring) }
-        return answer(input, from: peer, recordedBy: NoRecorder())
+        if let ring { return answer(input, from: peer, through: gate, recordedBy: ring) }
+        return answer(input, from: peer, through: gate, recordedBy: NoRecorder())
     }
 
     private mutating func answer(
         _ input: Span<UInt8>,
         from peer: IPAddress,
+        through gate: ListenerGate?,
         recordedBy recorder: some QueryRecorder
     ) -> Progress {
-        let state = reader.value
+        let (state, counters) = (reader.value, counters)
         let transport = AnswerContext.Transport.tcp(idleTimeout: idleTimeout)
         var context = AnswerContext(transport: transport, now: clock.wallSeconds(), random: 0)
         var consumed = 0
@@ -86,14 +99,19 @@ struct TCPResponder: ~Copyable {
             let start = used + MessageFraming.prefixOctets
             var room = output.mutableSpan
             var reply = room._mutatingExtracting(start..<(start + MessageFraming.maximumMessage))
-            let outcome = respond(
+            let answered = respondGuarded(
                 to: input.extracting(place),
                 from: peer,
                 context: context,
                 state: state,
+                through: gate,
+                counting: counters,
                 into: &reply
             )
             if plan.timed == 0 { counters.count(latency: clock.monotonic() - begin) }
+            guard let outcome = answered else {
+                return Progress(consumed: consumed, halt: .refused)
+            }
             counters.add(outcome)
             recorder.record(
                 input.extracting(place),

@@ -186,10 +186,19 @@ struct TCPSession {
         _ responder: inout TCPResponder
     ) -> Int {
         var consumed = 0
+        if connection.client == nil {
+            switch connection.readHeader(input) {
+            case .incomplete: return 0
+            case .invalid: return refuse(input, .proxyRefused, responder.counters)
+            case .whole(let length, _): consumed = length
+            }
+        }
+        guard let client = connection.client else { return consumed }
         while !hasPendingReplies, phase != .broken {
             let progress = responder.answer(
                 input.extracting(consumed..<input.count),
-                from: connection.peer
+                from: client,
+                through: connection.gate
             )
             consumed += progress.consumed
             if progress.consumed > 0 { hasProgressed = true }
@@ -201,13 +210,24 @@ struct TCPSession {
             switch progress.halt {
             case .outputFull: continue
             case .needsInput: return consumed
-            case .malformed:
-                responder.counters.add(to: .tcpMalformed)
+            case .malformed: return refuse(input, .tcpMalformed, responder.counters)
+            case .refused:
                 stopReading()
                 return input.count
             }
         }
         return consumed
+    }
+
+    /// Reads no further; all of the input is done with.
+    private mutating func refuse(
+        _ input: Span<UInt8>,
+        _ reason: ServerEvent,
+        _ counters: WorkerCounters
+    ) -> Int {
+        counters.add(to: reason)
+        stopReading()
+        return input.count
     }
 
     private mutating func fail(_ error: SystemError, counters: WorkerCounters) {

@@ -27,6 +27,8 @@ final class UDPWorker: Sendable {
     private let clock: ServerClock
     private let seed: UInt64
     private let ring: QueryRing?
+    /// Workers that share the clients of the server.
+    private let workers: Int
     private let isStopping = Atomic<Bool>(false)
 
     init(
@@ -34,13 +36,15 @@ final class UDPWorker: Sendable {
         published: Published<ServingState>,
         clock: ServerClock,
         seed: UInt64,
-        ring: QueryRing?
+        ring: QueryRing?,
+        workers: Int
     ) throws(SystemError) {
         self.sockets = sockets
         self.published = published
         self.clock = clock
         self.seed = seed
         self.ring = ring
+        self.workers = workers
         if sockets.count > 1 {
             let poller = try Poller()
             for (number, socket) in sockets.enumerated() {
@@ -60,7 +64,8 @@ final class UDPWorker: Sendable {
             reader: published.makeReader(),
             random: SplitMix64(seed: seed),
             // Not the numbers that routing draws.
-            sampler: QuerySampler(into: samples, counters: counters, seed: ~seed)
+            sampler: QuerySampler(into: samples, counters: counters, seed: ~seed),
+            restraint: ReplyRestraint(workers: workers, seed: seed)
         )
         while !isStopping.load(ordering: .relaxed) {
             waitAndAnswer(&loop)
@@ -79,6 +84,7 @@ final class UDPWorker: Sendable {
         var reader: Published<ServingState>.Reader
         var random: SplitMix64
         let sampler: QuerySampler
+        var restraint: ReplyRestraint
     }
 
     private func waitAndAnswer(_ loop: inout Loop) {
@@ -117,24 +123,31 @@ final class UDPWorker: Sendable {
         }
         loop.reader.refresh()
         counters.add(received, to: .udpQueries)
-        if let ring {
-            answerEach(received, &loop, recordedBy: ring)
-        } else {
-            answerEach(received, &loop, recordedBy: NoRecorder())
+        loop.restraint.follow(loop.reader)
+        let isGuarded =
+            socket.gate != nil || loop.restraint.isAny || loop.reader.value.hasRestrictedZones
+        switch (isGuarded, ring) {
+        case (false, nil): answerEach(OpenPassage.self, received, socket, &loop, NoRecorder())
+        case (false, let ring?): answerEach(OpenPassage.self, received, socket, &loop, ring)
+        case (true, nil): answerEach(GuardedPassage.self, received, socket, &loop, NoRecorder())
+        case (true, let ring?): answerEach(GuardedPassage.self, received, socket, &loop, ring)
         }
         sendReplies(&loop.batch, on: socket)
         return received
     }
 
-    private func answerEach(
+    private func answerEach<Passage: QueryPassage>(
+        _ passage: Passage.Type,
         _ received: Int,
+        _ socket: DatagramSocket,
         _ loop: inout Loop,
-        recordedBy recorder: some QueryRecorder
+        _ recorder: some QueryRecorder
     ) {
         let state = loop.reader.value
         var context = AnswerContext(transport: .udp, now: clock.wallSeconds(), random: 0)
         let (sampler, plan) = (loop.sampler, loop.sampler.plan(received, at: context.now))
         var start = Duration.zero
+        if Passage.isGuarded { loop.restraint.begin(at: clock) }
         for index in 0..<received {
             if index == plan.timed { start = clock.monotonic() }
             if let flaw = loop.batch.flaw(of: index) {
@@ -142,18 +155,28 @@ final class UDPWorker: Sendable {
                 continue
             }
             context.random = loop.random.next()
-            loop.batch.answer(index) { query, peer, reply in
-                let outcome = respond(
-                    to: query,
-                    from: peer,
-                    context: context,
-                    state: state,
+            loop.batch.answer(index) { datagram, peer, reply in
+                let arrival = Passage.arrival(of: datagram, from: peer, at: socket)
+                guard let arrival else {
+                    counters.add(to: .proxyRefused)
+                    return 0
+                }
+                let (client, query) = (arrival.client, arrival.query(in: datagram))
+                let answered = Passage.answer(
+                    query,
+                    from: client,
+                    context,
+                    state,
+                    socket,
+                    &loop.restraint,
+                    counting: counters,
                     into: &reply
                 )
+                guard let outcome = answered else { return 0 }
                 counters.add(outcome)
                 recorder.record(
                     query,
-                    from: peer,
+                    from: client,
                     context,
                     state,
                     outcome,
@@ -161,7 +184,7 @@ final class UDPWorker: Sendable {
                     in: reply.span
                 )
                 if index == plan.sampled {
-                    sampler.keep(query, from: peer, context, state, outcome)
+                    sampler.keep(query, from: client, context, state, outcome)
                 }
                 return outcome.length
             }

@@ -5,6 +5,7 @@ package enum EventMetric: String, Sendable, CaseIterable {
     case replyClasses = "meridian_reply_classes_total"
     case routedNoData = "meridian_routing_no_answer_total"
     case droppedQueries = "meridian_queries_dropped_total"
+    case guardedReplies = "meridian_replies_guarded_total"
     case unsentReplies = "meridian_replies_unsent_total"
     case receiveFailures = "meridian_receive_failures_total"
     case openedConnections = "meridian_connections_opened_total"
@@ -22,6 +23,7 @@ package enum EventMetric: String, Sendable, CaseIterable {
         case .replyClasses: "Replies by what they say."
         case .routedNoData: "Replies without records because no record set was for the client."
         case .droppedQueries: "Messages that got no reply."
+        case .guardedReplies: "Replies that say less than others would, because of who asks, or how often."
         case .unsentReplies: "Replies that the system would not send."
         case .receiveFailures: "Failures to receive that are no drops."
         case .openedConnections: "Connections that were accepted."
@@ -38,7 +40,7 @@ package enum EventMetric: String, Sendable, CaseIterable {
     package var label: String? {
         switch self {
         case .replyClasses: "class"
-        case .droppedQueries, .unsentReplies, .cutConnections: "reason"
+        case .droppedQueries, .guardedReplies, .unsentReplies, .cutConnections: "reason"
         case .queries, .sentReplies, .routedNoData, .receiveFailures, .openedConnections,
             .closedConnections, .acceptFailures, .droppedSamples, .queryLogRecords, .queryLogDrops:
             nil
@@ -62,6 +64,12 @@ extension ServerEvent {
         case .notQueries: (.droppedQueries, "not_a_query")
         case .oversizeQueries: (.droppedQueries, "too_long")
         case .portZeroQueries: (.droppedQueries, "port_zero")
+        case .accessDropped: (.droppedQueries, "access")
+        case .proxyRefused: (.droppedQueries, "proxy")
+        case .rateLimited: (.droppedQueries, "rate_limit")
+        case .accessRefused: (.guardedReplies, "access")
+        case .cookielessTruncated: (.guardedReplies, "no_cookie")
+        case .slipped: (.guardedReplies, "rate_limit")
         case .sendBufferFull: (.unsentReplies, "buffer_full")
         case .sendNotPermitted: (.unsentReplies, "not_permitted")
         case .sendUnreachable: (.unsentReplies, "unreachable")
@@ -90,7 +98,8 @@ extension ServerEvent {
             .tcpDeadlineClosed, .tcpEvicted, .tcpMalformed, .tcpAcceptFailed, .tcpBroken:
             true
         case .udpQueries, .udpReplies, .truncatedReplies, .oversizeQueries, .portZeroQueries,
-            .sendNotPermitted, .sendTooLong, .receiveFailed:
+            .sendNotPermitted, .sendTooLong, .receiveFailed, .cookielessTruncated, .rateLimited,
+            .slipped:
             false
         default: nil
         }

@@ -23,6 +23,20 @@ package enum ServerEvent: Int, Sendable, CaseIterable {
     /// A reply to port 0 cannot be delivered (RFC 768).
     case portZeroQueries
 
+    // Queries that were not answered as others are, because of who asks, or how often.
+    /// The listen address or the zone does not answer this client: REFUSED.
+    case accessRefused
+    /// The same, without a reply.
+    case accessDropped
+    /// No PROXY header where one has to be, or from somebody who may not send one.
+    case proxyRefused
+    /// Truncated, as the client has shown no cookie that a longer reply takes.
+    case cookielessTruncated
+    /// Above the rate limit, and so not sent.
+    case rateLimited
+    /// Above the rate limit, and sent truncated.
+    case slipped
+
     // Replies that could not be sent, by cause.
     case sendBufferFull
     case sendNotPermitted

@@ -27,7 +27,7 @@ struct ZoneYAMLErrorTests {
         ("[]", "1:1: error: found a list, expected a zone: a mapping with zone and records"),
         (
             "zone: a\nrecord: {}",
-            "2:1: error: found the unknown key \"record\", expected one of zone, ecs, private, records, expect (did you mean \"records\"?)"
+            "2:1: error: found the unknown key \"record\", expected one of zone, ecs, private, allow, deny, refused, records, expect (did you mean \"records\"?)"
         ),
         ("zone: a\necs: maybe", "2:6: error: found \"maybe\", expected on or off"),
         (

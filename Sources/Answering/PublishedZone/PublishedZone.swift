@@ -1,3 +1,4 @@
+package import Addressing
 package import DNSWire
 internal import Routing
 
@@ -5,6 +6,8 @@ internal import Routing
 /// to work out but which octets to copy. What it was made from is not needed any more.
 package final class PublishedZone: Sendable {
     package let apex: DomainName
+    /// Who may ask; nil if the zone does not say.
+    package let access: AccessRules?
     /// For people: what the routed RRsets are, as `Route` numbers them.
     let notes: [RouteNote]
     /// The distinct sets of rules that its routed RRsets decide by, by the numbers in `Route`.
@@ -15,6 +18,7 @@ package final class PublishedZone: Sendable {
     package init(_ contents: ZoneContents) throws(PublishingError) {
         let draft = try ZoneDraft.complete(contents)
         apex = contents.apex
+        access = contents.access
         notes = draft.notes
         ruleSets = draft.ruleSets
         block = try draft.finish()

@@ -1,3 +1,4 @@
+package import Addressing
 package import DNSWire
 package import Routing
 
@@ -8,6 +9,8 @@ package struct ZoneContents: Sendable {
     /// Whether answers look at the client subnet of the query (RFC 7871); nil for as the server
     /// does (`AnswerOptions.usesClientSubnet`).
     package var usesClientSubnet: Bool?
+    /// Who may ask; nil for everybody, unless the server's options say otherwise.
+    package var access: AccessRules?
     /// RRsets that are the same for every client.
     package var rrsets: RRsetTable
     /// RRsets that a routing policy chooses.
@@ -16,11 +19,13 @@ package struct ZoneContents: Sendable {
     package init(
         apex: DomainName,
         usesClientSubnet: Bool? = nil,
+        access: AccessRules? = nil,
         rrsets: RRsetTable,
         routedRRsets: [RoutedRRset] = []
     ) {
         self.apex = apex
         self.usesClientSubnet = usesClientSubnet
+        self.access = access
         self.rrsets = rrsets
         self.routedRRsets = routedRRsets
     }

@@ -119,6 +119,14 @@ final class ZoneShard: Sendable {
         Self.place(of: apex, hash, in: places).flatMap { places[$0]?.zone }
     }
 
+    /// The zone with this apex, and the high bits of its number.
+    func placedZone(at apex: DomainName, _ hash: UInt64) -> (index: Int, zone: PublishedZone)? {
+        guard let index = Self.place(of: apex, hash, in: places), let place = places[index] else {
+            return nil
+        }
+        return (index, place.zone)
+    }
+
     private static func place(of apex: DomainName, _ hash: UInt64, in places: [Place?]) -> Int? {
         places.firstIndex { place in
             place.map { $0.hash == hash && $0.zone.apex == apex } ?? false

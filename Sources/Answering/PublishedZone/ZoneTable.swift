@@ -61,6 +61,15 @@ struct ZoneTable: ~Copyable, Sendable {
         return shards[Self.shard(hash)].zone(at: apex, hash)
     }
 
+    /// The zone with this apex, and its number.
+    func numberedZone(at apex: DomainName) -> (number: Int, zone: PublishedZone)? {
+        let hash = NameHash.value(of: apex)
+        let shard = Self.shard(hash)
+        return shards[shard].placedZone(at: apex, hash).map { index, zone in
+            (index * Self.shardCount + shard, zone)
+        }
+    }
+
     /// All zones, in no order that means anything.
     var zones: [PublishedZone] { shards.flatMap(\.zones) }
 

@@ -1,3 +1,4 @@
+internal import Addressing
 package import DNSWire
 internal import OperatorFiles
 internal import StrictYAML
@@ -22,12 +23,15 @@ internal import StrictYAML
 /// - SOA and NS records are supplied if they are missing (`ZoneDefaults`).
 /// - `ecs: off` keeps answers from looking at client subnets; `private: on` keeps the zone from being
 ///   served.
+/// - `allow` and `deny` are lists of networks that may ask, or may not; the longest one around a client
+///   decides. `refused: drop` leaves those who may not without a reply.
 /// - `expect` says what some clients must get (`ExpectationReader`).
 package struct ZoneYAMLReader {
     let file: String
     let zone: DomainName
     private var usesClientSubnet: Bool?
     private var isPrivate = false
+    private var access: AccessRules?
     var recordSets: [ResourceRecordSet] = []
     var problems = ProblemList()
     private var expectations: [Expectation] = []
@@ -84,6 +88,7 @@ package struct ZoneYAMLReader {
     private mutating func readZone(_ fields: inout YAMLFields) {
         let ecs = fields.take("ecs")
         let isPrivate = fields.take("private")
+        attempt { reader throws(YAMLError) in reader.access = try fields.takeAccessRules() }
         let records = fields.take("records")
         let expect = fields.take("expect")
         for stranger in fields.strangers { problems.add(ZoneProblem(stranger)) }
@@ -112,6 +117,7 @@ package struct ZoneYAMLReader {
             recordSets: recordSets,
             usesClientSubnet: usesClientSubnet,
             isPrivate: isPrivate,
+            access: access,
             expectations: expectations,
             defaults: defaults,
             problems: problems,

@@ -1,3 +1,4 @@
+internal import Addressing
 internal import DNSWire
 
 /// Writes a zone in the short form that `ZoneYAMLReader` reads, leaving out whatever the reader
@@ -21,11 +22,24 @@ package struct ZoneYAMLWriter {
             members.append(YAMLMember("ecs", .scalar(usesClientSubnet ? "on" : "off")))
         }
         if zone.isPrivate { members.append(YAMLMember("private", .scalar("on"))) }
+        members += zone.access.map(Self.members) ?? []
         let owners = owners(of: stated(defaults))
         if !owners.isEmpty { members.append(YAMLMember("records", .block(owners))) }
         let expectations = zone.expectations.map(tree)
         if !expectations.isEmpty { members.append(YAMLMember("expect", .items(expectations))) }
         return YAMLTree.text(of: members)
+    }
+
+    private static func members(of access: AccessRules) -> [YAMLMember] {
+        var members: [YAMLMember] = []
+        for (key, networks) in [("allow", access.allow), ("deny", access.deny)]
+        where !networks.isEmpty {
+            members.append(YAMLMember(key, .list(networks.map { "\($0)" })))
+        }
+        if access.refusal != .reply {
+            members.append(YAMLMember("refused", .scalar(access.refusal.rawValue)))
+        }
+        return members
     }
 
     private func tree(of expectation: Expectation) -> YAMLTree {
