@@ -19,11 +19,15 @@ enum Wiring {
         limits.connectionsPerClient = configuration.tcp.connectionsPerClient
         limits.connectionsPerListener = configuration.tcp.connectionsPerListener
         limits.idleTimeout = .seconds(configuration.tcp.idleSeconds)
+        limits.heldOctets = configuration.tcp.buffersMiB << 20
         return ServerOptions(
             listen: chosen ?? [],
             optionalListen: chosen == nil ? ServerConfiguration.defaultListen : [],
             workers: configuration.workers ?? environment.processorCount,
-            tcp: limits
+            tcp: limits,
+            rules: configuration.listenerRules.mapValues {
+                ListenerRules(access: $0.access, proxies: $0.proxies)
+            }
         )
     }
 
@@ -42,6 +46,9 @@ enum Wiring {
         var options = AnswerOptions()
         options.udpSize = configuration.udpSize
         options.usesClientSubnet = configuration.usesClientSubnet
+        options.udpSizeWithoutCookie = configuration.udpSizeWithoutCookie
+        options.rateLimit = configuration.rateLimit.map(rateLimit)
+        options.zoneAccess = configuration.zoneAccess
         options.nsid = identity.nsid.map { Array($0.utf8) }
         options.serverID = identity.serverID
         options.version = identity.version
@@ -53,6 +60,16 @@ enum Wiring {
             options.previousCookieSecret = try CookieSecret.read(path)
         }
         return options
+    }
+
+    private static func rateLimit(_ options: ServerConfiguration.RateLimitOptions) -> RateLimit {
+        var limit = RateLimit()
+        limit.repliesPerSecond = options.responsesPerSecond
+        limit.slip = options.slip
+        limit.ipv4PrefixLength = options.ipv4PrefixLength
+        limit.ipv6PrefixLength = options.ipv6PrefixLength
+        limit.exempt = options.exempt
+        return limit
     }
 
     static func zoneFileSource(_ source: ZoneSource) -> ZoneFileSource {

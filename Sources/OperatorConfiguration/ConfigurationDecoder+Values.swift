@@ -6,23 +6,6 @@ internal import StrictYAML
 
 // The values of single keys that have a form of their own.
 extension ConfigurationDecoder {
-    static func listen(_ node: YAMLNode) throws(YAMLError) -> [SocketAddress]? {
-        var addresses: [SocketAddress] = []
-        for item in try node.items("a list of \(SocketAddress.form)") {
-            guard let address = SocketAddress(try item.text(SocketAddress.form)) else {
-                throw item.error(expected: SocketAddress.form)
-            }
-            guard address.port == 0 || !addresses.contains(address) else {
-                throw item.error(found: "\(address) again", expected: "each address once")
-            }
-            addresses.append(address)
-        }
-        guard !addresses.isEmpty else {
-            throw node.error(found: "an empty list", expected: "at least one address")
-        }
-        return addresses
-    }
-
     static func percent(_ node: YAMLNode) throws(YAMLError) -> Double? {
         let expected = "a number from 0 to 100, such as 2.5"
         let text = try node.text(expected)

@@ -17,7 +17,8 @@ struct ConfigurationDecoder {
         var configuration = ServerConfiguration()
         configuration.zones = [.path(RelativePath.resolve("zones/", in: file))]
         section(root) { decoder, fields in
-            decoder.value(&fields, "listen", into: &configuration.listen, Self.listen)
+            decoder.listen(&fields, into: &configuration)
+            decoder.access(&fields, into: &configuration)
             decoder.value(&fields, "workers", into: &configuration.workers) {
                 node throws(YAMLError) in try node.integer(in: 1...Self.mostWorkers)
             }
@@ -44,6 +45,11 @@ struct ConfigurationDecoder {
                 decoder.value(&fields, "udp_size", into: &configuration.udpSize) {
                     node throws(YAMLError) in try node.integer(in: 512...4096)
                 }
+                decoder.value(
+                    &fields,
+                    "udp_size_without_cookie",
+                    into: &configuration.udpSizeWithoutCookie
+                ) { node throws(YAMLError) in try node.integer(in: 512...4096) }
             }
             decoder.value(&fields, "ecs", into: &configuration.usesClientSubnet) {
                 node throws(YAMLError) in try node.flag()
@@ -86,6 +92,9 @@ struct ConfigurationDecoder {
         // RFC 7828 §3.1 tells it in 16 bits of 100 ms.
         value(&fields, "idle_seconds", into: &options.idleSeconds) {
             node throws(YAMLError) in try node.integer(in: 1...6553)
+        }
+        value(&fields, "buffers_mib", into: &options.buffersMiB) {
+            node throws(YAMLError) in try node.integer(in: 1...65_536)
         }
     }
 

@@ -11,6 +11,8 @@ package struct ServerConfiguration: Sendable, Hashable {
     /// Where DNS is served, over UDP and TCP; nil: `defaultListen`, as far as this
     /// machine has them.
     package var listen: [SocketAddress]?
+    /// Who may ask at which of these, and through which proxies.
+    package var listenerRules: [SocketAddress: ListenerRules] = [:]
     /// Threads that answer UDP; nil: one per core.
     package var workers: Int?
     package var zones: [ZoneSource] = []
@@ -30,6 +32,12 @@ package struct ServerConfiguration: Sendable, Hashable {
     package var tcp = TCPOptions()
     /// What our OPT advertises, and the largest UDP reply, in octets (RFC 9715 §3).
     package var udpSize = 1232
+    /// The largest UDP reply to clients without a valid cookie; nil: as for all.
+    package var udpSizeWithoutCookie: Int?
+    /// Nil: replies are not limited.
+    package var rateLimit: RateLimitOptions?
+    /// Who may ask which zones, whatever these say themselves.
+    package var zoneAccess: [DomainName: AccessRules] = [:]
     /// Whether answers look at the client subnet of a query (RFC 7871); zones can differ.
     package var usesClientSubnet = true
     package var cookies = CookieOptions()
@@ -78,6 +86,24 @@ package struct ServerConfiguration: Sendable, Hashable {
         /// Connections at one listen address; nil: as many as in all.
         package var connectionsPerListener: Int?
         package var idleSeconds = 10
+        /// Of unfinished queries and of replies that are not taken, all connections together.
+        package var buffersMiB = 16
+    }
+
+    package struct ListenerRules: Sendable, Hashable {
+        package var access: AccessRules?
+        /// Who sends a PROXY header before every datagram and stream; nil: nobody.
+        package var proxies: [IPPrefix]?
+    }
+
+    /// Response rate limiting.
+    package struct RateLimitOptions: Sendable, Hashable {
+        package var responsesPerSecond = 200
+        /// One of so many replies above the limit goes out truncated; 0: none does.
+        package var slip = 2
+        package var ipv4PrefixLength = 24
+        package var ipv6PrefixLength = 56
+        package var exempt: [IPPrefix] = []
     }
 
     /// Files with the secret of server cookies (RFC 9018). Without one a secret is made at start.

@@ -4,7 +4,7 @@ package struct ConnectionLimits: Sendable, Hashable {
     package var connections = 4096
     /// Connections per listen address; nil: as many as in total.
     package var connectionsPerListener: Int?
-    /// Connections per client: an IPv4 address, or an IPv6 network of 64 bits.
+    /// Connections per client: an IPv4 address, or an IPv6 network of 56 bits.
     package var connectionsPerClient = 1024
     /// How long a connection may do nothing; what edns-tcp-keepalive offers (RFC 7828).
     package var idleTimeout = Duration.seconds(10)
@@ -13,6 +13,9 @@ package struct ConnectionLimits: Sendable, Hashable {
     /// Octets of replies that are gathered before they have to be taken by the client; the
     /// next query is read after that.
     package var queuedReplyOctets = 16384
+    /// Octets that all connections together may keep: of messages that are not whole, and of replies
+    /// that are not taken. Beyond, whoever is at it for the longest is closed.
+    package var heldOctets = 16 << 20
     /// How long `stop` waits for clients to take their outstanding replies.
     package var stopTimeout = Duration.seconds(2)
 

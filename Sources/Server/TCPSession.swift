@@ -31,6 +31,8 @@ struct TCPSession {
         let wait: Wait
         /// Something was completed in this turn.
         let hasProgressed: Bool
+        /// Room that it takes for what has arrived and what is to be sent.
+        let heldOctets: Int
     }
 
     /// What it waits for.
@@ -102,7 +104,11 @@ struct TCPSession {
                 case .finishing: .end
                 case .open: unread.isEmpty ? .query : .restOfMessage
                 }
-            return Standing(wait: wait, hasProgressed: hasProgressed)
+            return Standing(
+                wait: wait,
+                hasProgressed: hasProgressed,
+                heldOctets: unread.capacity + pending.capacity
+            )
         }
     }
 

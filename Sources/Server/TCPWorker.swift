@@ -121,7 +121,8 @@ final class TCPWorker: Sendable {
         for _ in 0..<Self.acceptsPerTurn {
             switch listeners[listener].accept() {
             case .connection(let socket, let peer):
-                open(TCPConnection(socket, from: peer, at: listener), &loop)
+                let gate = listeners[listener].gate
+                open(TCPConnection(socket, from: peer, at: listener, gate: gate), &loop)
             case .none: return
             case .failed: continue
             case .exhausted:
@@ -133,8 +134,12 @@ final class TCPWorker: Sendable {
     }
 
     private func open(_ connection: TCPConnection, _ loop: inout Loop) {
+        if let refusal = connection.refusal {
+            counters.add(to: refusal)
+            return
+        }
         counters.add(to: .tcpAccepted)
-        while let excess = loop.table.excess(for: connection.peer, at: connection.listener) {
+        while let excess = loop.table.excess(for: connection) {
             close(excess, .tcpEvicted, &loop)
         }
         loop.table.insert(connection, at: loop.now)
@@ -157,6 +162,7 @@ final class TCPWorker: Sendable {
             return
         }
         loop.table.note(standing, of: connection.number, at: loop.now)
+        guard keepsWithinLimits(connection, &loop) else { return }
         let interest = standing.wait == .room ? Poller.Interest.room : .input
         guard interest != connection.interest else { return }
         do throws(SystemError) {
@@ -166,6 +172,19 @@ final class TCPWorker: Sendable {
             connection.session.breakOff(counters)
             close(connection, nil, &loop)
         }
+    }
+
+    /// Closes whatever is too much by what a connection has turned out to be. False if it was that
+    /// connection itself.
+    private func keepsWithinLimits(_ connection: TCPConnection, _ loop: inout Loop) -> Bool {
+        if loop.table.isUncounted(connection) {
+            while let excess = loop.table.excess(ofClient: connection.client) {
+                close(excess, .tcpEvicted, &loop)
+            }
+            loop.table.countClient(of: connection)
+        }
+        while let holder = loop.table.excessiveHolder { close(holder, .tcpEvicted, &loop) }
+        return loop.table[connection.number] === connection
     }
 
     /// The socket is closed, and watched no longer, when the last reference to the connection goes.

@@ -37,6 +37,7 @@ final class ZoneRestrictions: Sendable {
     ///   - removed: the apexes of those that went.
     ///   - options: what the operator says of zones, over what they say themselves.
     ///   - areNewOptions: whether that has changed.
+    /// - Returns: the restrictions by the zones' numbers of now.
     func following(
         _ table: borrowing ZoneTable,
         putting zones: [PublishedZone],

@@ -78,6 +78,38 @@ extension Content {
                 )
             )
         }
+        return advice + adviceOnAbuse()
+    }
+
+    /// Whoever answers the whole world without a limit lends others a weapon.
+    private func adviceOnAbuse() -> [Problem] {
+        let configuration = settings.configuration
+        var advice: [Problem] = []
+        let open = (configuration.listen ?? []).first { address in
+            let rules = configuration.listenerRules[address]
+            return address.address.isPublic && rules?.proxies == nil
+                && rules?.access?.allow.isEmpty ?? true
+        }
+        if configuration.rateLimit == nil, let open {
+            advice.append(
+                .warning(
+                    """
+                    \(configurationPath): rate_limit: found off, expected on: \(open) is a public \
+                    address, and replies to forged addresses are not limited
+                    """
+                )
+            )
+        }
+        for apex in configuration.zoneAccess.keys.sorted() where state.zone(at: apex) == nil {
+            advice.append(
+                .warning(
+                    """
+                    \(configurationPath): zone_access: found \(apex), expected a zone that is \
+                    served here
+                    """
+                )
+            )
+        }
         return advice
     }
 }
@@ -85,7 +117,10 @@ extension Content {
 extension ServerConfiguration {
     /// A warning if options changed since `old` that nothing but a start can put into effect.
     func startOptionsProblem(since old: ServerConfiguration) -> Problem? {
-        guard listen != old.listen || workers != old.workers || tcp != old.tcp else { return nil }
+        let isSame =
+            listen == old.listen && listenerRules == old.listenerRules && workers == old.workers
+            && tcp == old.tcp
+        guard !isSame else { return nil }
         return .warning("changes of listen, workers and tcp count from the next start")
     }
 }
