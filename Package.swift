@@ -277,7 +277,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["MeridianCLI", "AnswerPathBenchmark", "StrictYAML", "TestSupport"],
-            exclude: ["checklist", "ask_steadily.py"],
+            exclude: ["attacks", "checklist", "ask_steadily.py"],
             swiftSettings: strict
         ),
         tests(

@@ -48,14 +48,17 @@ package enum AddressFamily: Sendable, Hashable {
         case .ipv6(let bits): bits == 1
         }
     }
+
     /// False for addresses that only the machine itself or a private network has: loopback, RFC 1918,
     /// 100.64.0.0/10 (RFC 6598), link-local, fc00::/7 (RFC 4193). The unspecified one counts as public:
     /// it stands for all that the machine has.
-    package var isPublic: Bool { !Self.privateNetworks.contains { $0.contains(self) } }
+    package var isPublic: Bool {
+        !isLoopback && !Self.privateNetworks.contains { $0.contains(self) }
+    }
 
     private static let privateNetworks = [
-        "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16",
-        "100.64.0.0/10", "::1", "fe80::/10", "fc00::/7",
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10",
+        "fe80::/10", "fc00::/7",
     ].compactMap { IPPrefix($0) }
 
     /// The address in network order: 4 or 16 octets.

@@ -87,7 +87,7 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var connectionsPerListener: Int?
         package var idleSeconds = 10
         /// Of unfinished queries and of replies that are not taken, all connections together.
-        package var buffersMiB = 16
+        package var buffersMiB = 8
     }
 
     package struct ListenerRules: Sendable, Hashable {
@@ -104,6 +104,8 @@ package struct ServerConfiguration: Sendable, Hashable {
         package var ipv4PrefixLength = 24
         package var ipv6PrefixLength = 56
         package var exempt: [IPPrefix] = []
+
+        package init() {}
     }
 
     /// Files with the secret of server cookies (RFC 9018). Without one a secret is made at start.

@@ -15,7 +15,7 @@ package struct ConnectionLimits: Sendable, Hashable {
     package var queuedReplyOctets = 16384
     /// Octets that all connections together may keep: of messages that are not whole, and of replies
     /// that are not taken. Beyond, whoever is at it for the longest is closed.
-    package var heldOctets = 16 << 20
+    package var heldOctets = 8 << 20
     /// How long `stop` waits for clients to take their outstanding replies.
     package var stopTimeout = Duration.seconds(2)
 

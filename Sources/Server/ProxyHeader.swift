@@ -1,8 +1,8 @@
-internal import Addressing
+package import Addressing
 
 /// The header that a proxy sets before a datagram or a stream, to tell who its client is: version 2
 /// of the PROXY protocol, §2.2.
-enum ProxyHeader: Equatable {
+package enum ProxyHeader: Equatable, Sendable {
     /// More has to arrive.
     case incomplete
     /// There is no such header, or one that tells of no Internet address.
@@ -19,7 +19,7 @@ enum ProxyHeader: Equatable {
     private static let ipv4Length = 12
     private static let ipv6Length = 36
 
-    init(of input: Span<UInt8>) {
+    package init(of input: Span<UInt8>) {
         let signature = Self.signature.span
         for index in 0..<min(input.count, signature.count) where input[index] != signature[index] {
             self = .invalid

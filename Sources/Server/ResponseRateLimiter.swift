@@ -1,5 +1,5 @@
-internal import Addressing
-internal import Answering
+package import Addressing
+package import Answering
 
 /// Response rate limiting of one worker: a token bucket for each network of clients and class of
 /// replies, in a table of fixed size that nobody else touches.
@@ -7,9 +7,9 @@ internal import Answering
 /// A network has its bucket in one of four places, which lie in one cache line. If all four are
 /// others' it takes over the fullest, with what is in it: most often all, as the others have been
 /// idle; and if a flood has drained all four, no reply is gained by it.
-struct ResponseRateLimiter: ~Copyable {
+package struct ResponseRateLimiter: ~Copyable {
     /// Buckets of a worker: 1 MiB, for 16,384 networks that get replies of every class.
-    static let bucketCount = 1 << 16
+    package static let bucketCount = 1 << 16
     private static let places = 4
 
     private let limit: RateLimit
@@ -45,7 +45,7 @@ struct ResponseRateLimiter: ~Copyable {
 
     /// The kernel spreads a network's clients among the workers by their ports: each worker grants
     /// its share of what comes in the long run.
-    init(_ limit: RateLimit, workers: Int, seed: UInt64) {
+    package init(_ limit: RateLimit, workers: Int, seed: UInt64) {
         self.limit = limit
         exempt = limit.exempt.isEmpty ? nil : NetworkSet(limit.exempt)
         let capacity = Float(max(limit.repliesPerSecond, 1))
@@ -56,7 +56,7 @@ struct ResponseRateLimiter: ~Copyable {
     }
 
     /// What becomes of a reply.
-    enum Verdict {
+    package enum Verdict: Sendable {
         case send
         /// To be sent without what was asked for.
         case truncate
@@ -64,7 +64,7 @@ struct ResponseRateLimiter: ~Copyable {
     }
 
     /// Replies that are limited together.
-    enum ReplyClass: UInt64 {
+    package enum ReplyClass: UInt64, Sendable, CaseIterable {
         case answer
         case negative
         case error
@@ -72,7 +72,7 @@ struct ResponseRateLimiter: ~Copyable {
     }
 
     /// Judges a reply to `client`, at a time in milliseconds that may begin anywhere.
-    mutating func judge(
+    package mutating func judge(
         _ replyClass: ReplyClass,
         to client: IPAddress,
         at now: UInt32

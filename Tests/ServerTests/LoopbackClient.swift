@@ -16,8 +16,11 @@ final class LoopbackClient {
     private(set) var descriptor: Int32
     private static let patience = timeval(tv_sec: 60, tv_usec: 0)
 
-    static func udp(to server: SocketAddress) throws -> LoopbackClient {
-        let client = try LoopbackClient(SOCK_DGRAM, server.address.family)
+    static func udp(
+        to server: SocketAddress,
+        from source: IPAddress? = nil
+    ) throws -> LoopbackClient {
+        let client = try LoopbackClient(SOCK_DGRAM, server.address.family, from: source)
         try client.connect(to: server)
         return client
     }

@@ -10,16 +10,20 @@ func withServer(
     listen: [String] = ["127.0.0.1:0"],
     workers: Int = 1,
     tcp: ConnectionLimits = ConnectionLimits(),
+    rules: ListenerRules? = nil,
     clock: TestClock = TestClock(),
     published: Published<ServingState> = Published(emptyState()),
+    ring: QueryRing? = nil,
     _ test: (DNSServer, [SocketAddress]) throws -> Void
 ) throws {
     let server = makeServer(
         listen: listen,
         workers: workers,
         tcp: tcp,
+        rules: rules,
         clock: clock,
-        published: published
+        published: published,
+        ring: ring
     )
     try server.start()
     defer { server.stop() }
@@ -40,17 +44,22 @@ func makeServer(
     optionalListen: [String] = [],
     workers: Int = 1,
     tcp: ConnectionLimits = ConnectionLimits(),
+    rules: ListenerRules? = nil,
     clock: TestClock = TestClock(),
     published: Published<ServingState> = Published(emptyState()),
     seed: UInt64 = 1,
     ring: QueryRing? = nil
 ) -> DNSServer {
-    DNSServer(
+    let addresses = listen.compactMap { SocketAddress($0) }
+    let rules = rules.map { rules in Dictionary(uniqueKeysWithValues: addresses.map { ($0, rules) })
+    }
+    return DNSServer(
         options: ServerOptions(
-            listen: listen.compactMap { SocketAddress($0) },
+            listen: addresses,
             optionalListen: optionalListen.compactMap { SocketAddress($0) },
             workers: workers,
-            tcp: tcp
+            tcp: tcp,
+            rules: rules ?? [:]
         ),
         published: published,
         clock: clock.serverClock,

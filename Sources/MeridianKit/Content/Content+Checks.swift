@@ -1,3 +1,4 @@
+import Addressing
 import Answering
 import DNSWire
 import HostedZones
