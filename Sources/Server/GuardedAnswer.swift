@@ -23,7 +23,8 @@ struct Arrival {
     /// Nil if nobody is to have an answer: the header is not there, or its sender may not send one.
     init?(_ datagram: Span<UInt8>, from peer: IPAddress, through gate: ListenerGate?) {
         guard let gate, gate.wantsProxyHeader else {
-            self.init(from: peer)
+            client = peer
+            queryStart = 0
             return
         }
         guard gate.isProxy(peer), case .whole(let length, let client) = ProxyHeader(of: datagram)

@@ -23,7 +23,8 @@ package enum EventMetric: String, Sendable, CaseIterable {
         case .replyClasses: "Replies by what they say."
         case .routedNoData: "Replies without records because no record set was for the client."
         case .droppedQueries: "Messages that got no reply."
-        case .guardedReplies: "Replies that say less than others would, because of who asks, or how often."
+        case .guardedReplies:
+            "Replies that say less than others would, because of who asks, or how often."
         case .unsentReplies: "Replies that the system would not send."
         case .receiveFailures: "Failures to receive that are no drops."
         case .openedConnections: "Connections that were accepted."
