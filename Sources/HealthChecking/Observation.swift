@@ -9,6 +9,18 @@ package struct Observation: Sendable, Hashable {
     package let latency: ProbeLatency?
     /// In seconds since 1970: Route 53's CheckedTime.
     package let checkedAt: UInt64
+
+    package init(
+        result: ProbeResult,
+        address: IPAddress?,
+        latency: ProbeLatency?,
+        checkedAt: UInt64
+    ) {
+        self.result = result
+        self.address = address
+        self.latency = latency
+        self.checkedAt = checkedAt
+    }
 }
 
 /// An observation, and what it is of: for logs and metrics.

@@ -1,4 +1,5 @@
 import HealthChecking
+import HostedZones
 import Route53
 import Testing
 
@@ -305,6 +306,51 @@ struct HealthCheckTests {
         let rest = try calculation(beside: .empty)
         #expect(rest?.children.map(\.text) == [child.id])
         #expect(rest?.healthThreshold == 1)
+    }
+
+    @Test("are observed by one checker, which says what it saw and when")
+    func observations() {
+        let observation = Observation(
+            result: .success(.response(HTTPStatus(code: 200, reason: "OK"))),
+            address: nil,
+            latency: nil,
+            checkedAt: 1_486_690_601
+        )
+        let reports = HealthCheckObservationsResponse(observation).observations.items
+        #expect(reports.map(\.statusReport.status) == ["Success: HTTP Status Code 200, OK"])
+        #expect(
+            reports.map(\.statusReport.checkedTime.description) == ["2017-02-10T01:36:41.000Z"]
+        )
+        #expect(HealthCheckObservationsResponse(nil).observations.items.isEmpty)
+    }
+
+    @Test("can be referred to by zones, as CIDR collections can, beside those of the configuration")
+    func zoneReferences() throws {
+        var account = Account(
+            surroundings: Surroundings(
+                references: ZoneReferences(healthChecks: ["web": .observable])
+            )
+        )
+        let probed = try create("probed", web(), in: &account)
+        var alarm = HealthCheckConfigElement(type: "CLOUDWATCH_METRIC")
+        alarm.alarmIdentifier = AlarmIdentifierElement(region: "us-east-1", name: "alarm")
+        let unobservable = try create("alarm", alarm, in: &account)
+        account.put(
+            .cidrCollection(
+                CIDRCollectionEntry(
+                    id: ID("cidrs"),
+                    name: "cidrs",
+                    callerReference: "cidrs",
+                    locations: ["eu": ["192.0.2.0/24"]]
+                )
+            )
+        )
+        let references = try account.references()
+        #expect(
+            references.healthChecks
+                == ["web": .observable, probed.id: .observable, unobservable.id: .unobservable]
+        )
+        #expect(references.cidrCollections["cidrs"]?.locations.keys.map(\.self) == ["eu"])
     }
 }
 
