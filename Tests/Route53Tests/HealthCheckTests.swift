@@ -1,6 +1,7 @@
 import HealthChecking
 import HostedZones
 import Route53
+import Routing
 import Testing
 
 @Suite("Health checks")
