@@ -4,8 +4,9 @@ internal import Glibc
 
 /// A TCP socket that connections are accepted from.
 final class ListeningSocket: Sendable {
-    /// Connections that may wait to be accepted; the system's own limit is 4096 by default.
-    private static let backlog: Int32 = 1024
+    /// Connections that may wait to be accepted: as many as the system allows by default, since a burst of
+    /// others fills a short queue.
+    private static let backlog: Int32 = 4096
 
     let socket: Socket
     let address: SocketAddress

@@ -16,6 +16,9 @@ ADDRESSES = ATTACKERS + SLOW
 # The network of the victim, of which a well-behaved client is a neighbour.
 VICTIMS = bytes([203, 0, 113])
 
+# Of Linux, which Python does not name.
+SO_RCVBUFFORCE, ETH_P_IP = 33, 0x0800
+
 SECONDS = clients.SECONDS + 1
 RATE = 20_000  # packets per second
 BURST = 50
@@ -94,10 +97,10 @@ def forged_sources(server):
     """Asks for the largest answer in the name of a victim, and of networks at random; counts what
     the victim's network gets."""
     raw = raw_socket()
-    # Replies to others than the neighbour, as they come in: ETH_P_IP.
-    replies = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(0x0800))
-    replies.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUFFORCE if hasattr(socket, "SO_RCVBUFFORCE") else 33, 64 << 20)
-    replies.bind(("clients", 0x0800))
+    # What comes in for others than the neighbour.
+    replies = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(ETH_P_IP))
+    replies.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 64 << 20)
+    replies.bind(("clients", ETH_P_IP))
     replies.setblocking(False)
     target = socket.inet_aton(server)
     neighbour = socket.inet_aton(clients.NEIGHBOUR)
