@@ -13,7 +13,7 @@ package struct ZoneDefaults: Sendable, Hashable {
 
     /// What is missing at the apex of a zone with these record sets. Throws if the zone's name is
     /// so long that no name below it is possible.
-    func missing(
+    package func missing(
         in recordSets: [ResourceRecordSet],
         at apex: DomainName
     ) throws(NameError) -> [ResourceRecordSet] {

@@ -9,7 +9,7 @@ package struct Account: Sendable {
     /// What the API shows and cannot change.
     package var surroundings: Surroundings
     package private(set) var hostedZones = HostedZoneTable()
-    package private(set) var changes: [ID<ChangeEntry>: ChangeEntry] = [:]
+    package private(set) var changes = ChangeTable()
     package private(set) var healthChecks = EntityTable<ID<HealthCheckEntry>, HealthCheckEntry>()
     package private(set) var cidrCollections =
         EntityTable<ID<CIDRCollectionEntry>, CIDRCollectionEntry>()
@@ -77,9 +77,9 @@ package struct Account: Sendable {
         switch key {
         case .hostedZone, .recordSet: preconditionFailure("not another one")
         case .change(let id):
-            let old = changes[id]
-            if case .change(let new) = entity { changes[id] = new } else { changes[id] = nil }
-            return old.map(Entity.change)
+            var new: ChangeEntry?
+            if case .change(let entry) = entity { new = entry }
+            return changes.set(id, to: new).map(Entity.change)
         case .healthCheck(let id):
             var new: HealthCheckEntry?
             if case .healthCheck(let entry) = entity { new = entry }

@@ -6,7 +6,8 @@ package struct Surroundings: Sendable {
     /// Name servers of new zones, without the dot at the end; empty: `ns1.<zone>` and so on.
     package var nameServers: [String]
     /// Zones from files.
-    package var fileZones: [FileZone]
+    package var fileZones: [FileZone] { didSet { fileZoneIndex = FileZoneIndex(fileZones) } }
+    private var fileZoneIndex: FileZoneIndex
     /// What record sets may refer to besides what is in the account.
     package var references: ZoneReferences
     /// The health checks of the configuration, as the API lists them.
@@ -23,6 +24,7 @@ package struct Surroundings: Sendable {
     ) {
         self.nameServers = nameServers
         self.fileZones = fileZones
+        fileZoneIndex = FileZoneIndex(fileZones)
         self.references = references
         self.healthChecks = healthChecks
         self.cidrCollections = cidrCollections
@@ -57,5 +59,32 @@ package struct FileZone: Sendable {
         self.file = file
         self.recordSetCount = recordSetCount
         self.recordSets = recordSets
+    }
+}
+
+extension Surroundings {
+    /// Zones from files in the orders in which they are listed.
+    private struct FileZoneIndex: Sendable {
+        var byID = OrderedTable<ID<HostedZoneEntry>, FileZone>()
+        var byName = OrderedTable<HostedZoneTable.NameKey, FileZone>()
+
+        init(_ zones: [FileZone]) {
+            for zone in zones {
+                byID.set(zone.id, to: zone)
+                byName.set(HostedZoneTable.NameKey(name: zone.name, id: zone.id.text), to: zone)
+            }
+        }
+    }
+
+    func fileZone(_ id: ID<HostedZoneEntry>) -> FileZone? { fileZoneIndex.byID[id] }
+
+    /// From the first whose id is not below `start`, in the order of their ids.
+    func fileZones(from start: ID<HostedZoneEntry>?) -> some Sequence<FileZone> {
+        fileZoneIndex.byID.entries(from: start).lazy.map(\.value)
+    }
+
+    /// From the first that is not before `start`, in the order of their names.
+    func fileZonesByName(from start: HostedZoneTable.NameKey?) -> some Sequence<FileZone> {
+        fileZoneIndex.byName.entries(from: start).lazy.map(\.value)
     }
 }

@@ -4,22 +4,40 @@ internal import Routing
 
 /// The record sets of one name and type: what Route 53 asks of them together, and of each for its
 /// routing policy. The words are Route 53's, so that they say the same in a zone file as in the API.
-struct RoutingGroup {
+package struct RoutingGroup: Sendable {
     private let recordSets: [ResourceRecordSet]
+    private let wording: Wording
 
-    /// - Parameter recordSets: at least one, all with the same name and type.
-    init(_ recordSets: [ResourceRecordSet]) { self.recordSets = recordSets }
+    /// What the messages are about.
+    package enum Wording: Sendable {
+        case file
+        /// Of a batch of changes some messages say what becomes of it.
+        case changes
+    }
 
-    var problems: [ZoneProblem] {
+    /// - Parameters:
+    ///   - recordSets: at least one, all with the same name and type.
+    ///   - wording: how problems are told.
+    package init(_ recordSets: [ResourceRecordSet], wording: Wording = .file) {
+        self.recordSets = recordSets
+        self.wording = wording
+    }
+
+    package var problems: [ZoneProblem] { problems(from: 0) }
+
+    /// What is wrong with the record sets from this one on: those before it were there already,
+    /// and have no problems among themselves.
+    package func problems(from start: Int) -> [ZoneProblem] {
         var problems: [ZoneProblem] = []
-        for (index, recordSet) in recordSets.enumerated() {
+        for (index, recordSet) in recordSets.enumerated().dropFirst(start) {
             let earlier = recordSets[..<index]
             let messages =
                 ownFaults(of: recordSet) + identifierFaults(of: recordSet, after: earlier)
                 + (conflict(of: recordSet, after: earlier).map { [$0] } ?? [])
             problems += messages.map { ZoneProblem(.error, at: recordSet.source, $0) }
         }
-        if let last = recordSets.last, let limit = last.routing.kind.limit,
+        if start < recordSets.count, let last = recordSets.last,
+            let limit = last.routing.kind.limit,
             recordSets.count > limit
         {
             problems.append(
@@ -45,10 +63,12 @@ struct RoutingGroup {
             return recordSet.healthCheck == nil
                 ? []
                 : [
-                    """
-                    DNS name must have alternate ResourceRecordSet responses configured via a \
-                    routing policy (e.g., Weight, Region, etc.) if a health check is attached.
-                    """
+                    ofWholeBatch(
+                        """
+                        DNS name must have alternate ResourceRecordSet responses configured via a \
+                        routing policy (e.g., Weight, Region, etc.) if a health check is attached.
+                        """
+                    )
                 ]
         }
         if Self.unroutable.contains(recordSet.type)
@@ -61,6 +81,10 @@ struct RoutingGroup {
         return failoverFault(of: recordSet).map { [$0] } ?? []
     }
 
+    private func ofWholeBatch(_ message: String) -> String {
+        wording == .changes ? "\(message) No changes made." : message
+    }
+
     private func fault(of recordSet: ResourceRecordSet, _ alias: AliasTarget) -> String? {
         if recordSet.type == .ns || recordSet.type == .soa {
             return """
@@ -69,7 +93,7 @@ struct RoutingGroup {
                 """
         }
         if recordSet.routing == .multivalueAnswer {
-            return "Multivalue answer rrset should not be an alias rrset."
+            return ofWholeBatch("Multivalue answer rrset should not be an alias rrset.")
         }
         return nil
     }
@@ -80,9 +104,9 @@ struct RoutingGroup {
             return nil
         }
         guard let alias = recordSet.aliasTarget else {
-            return """
-                A non-alias primary ResourceRecordSet must have an associated health check.
-                """
+            return ofWholeBatch(
+                "A non-alias primary ResourceRecordSet must have an associated health check."
+            )
         }
         guard !alias.evaluatesHealth else { return nil }
         return """
@@ -122,7 +146,7 @@ struct RoutingGroup {
     ) -> String? {
         guard let first = earlier.first else { return nil }
         let kind = recordSet.routing.kind
-        guard kind != .simple, first.routing.kind != .simple else {
+        guard kind != .simple else {
             let place = first.source.map { " (the first is at \($0))" } ?? ""
             return """
                 RRSet with DNS name \(recordSet.name), type \(recordSet.type) cannot be created as \

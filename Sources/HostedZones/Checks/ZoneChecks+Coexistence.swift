@@ -25,20 +25,12 @@ extension ZoneChecks {
     /// A CNAME is alone at its name (RFC 1034 §3.6.2), but for the DNSSEC types (RFC 4034 §3, §4),
     /// and so never at the apex.
     private mutating func checkCoexistence(at node: [ResourceRecordSet]) {
-        guard let alias = node.first(where: { $0.type == .cname }) else { return }
-        let signing: Set<RRType> = [.cname, .rrsig, .nsec]
-        guard let other = node.first(where: { !signing.contains($0.type) }) else { return }
+        guard NodeRules.conflict(among: Set(node.lazy.map(\.type))),
+            let alias = node.first(where: { $0.type == .cname })
+        else { return }
         problems.refuse(
-            at: alias.source ?? other.source,
-            alias.name == zone.name
-                ? """
-                RRSet of type CNAME with DNS name \(alias.name) is not permitted at apex in zone \
-                \(zone.name)
-                """
-                : """
-                RRSet of type CNAME with DNS name \(alias.name) is not permitted as it conflicts with \
-                other records with the same DNS name in zone \(zone.name)
-                """
+            at: alias.source ?? node.first { $0.type != .cname }?.source,
+            NodeRules(apex: zone.name).refusal(ofCNAMEAt: alias.name)
         )
     }
 

@@ -72,51 +72,20 @@ extension ZoneChecks {
 
     private mutating func checkPlaces() {
         let table = table
+        let rules = NodeRules(apex: zone.name)
         for set in 0..<table.count {
             let entry = table[set]
             let name = table.name(of: entry.owner)
-            for fault in faults(of: name, entry.type, recordCount: entry.recordCount) {
+            for fault in rules.faults(of: name, entry.type, recordCount: entry.recordCount) {
                 problems.refuse(at: zone.source(of: set), fault)
             }
         }
         for recordSet in zone.routed {
             let name = recordSet.name.wire.span
             let count = recordSet.aliasTarget == nil ? recordSet.records.count : 1
-            for fault in faults(of: name, recordSet.type, recordCount: count) {
+            for fault in rules.faults(of: name, recordSet.type, recordCount: count) {
                 problems.refuse(at: recordSet.source, fault)
             }
         }
-    }
-
-    /// What is wrong with a record set for where it stands, the others at its name aside.
-    private func faults(of name: Span<UInt8>, _ type: RRType, recordCount: Int) -> [String] {
-        var faults: [String] = []
-        if !name.isAtOrBelow(zone.name.wire.span) {
-            let owner = DomainName(copying: name)
-            faults.append("RRSet with DNS name \(owner) is not permitted in zone \(zone.name)")
-        }
-        if type == .soa, !name.isFoldedEqual(to: zone.name.wire.span) {
-            let owner = DomainName(copying: name)
-            faults.append("found a SOA record at \(owner), expected it at \(zone.name) only")
-        }
-        if type == .ns, name.isWildcard {
-            let owner = DomainName(copying: name)
-            faults.append(
-                "found NS records at the wildcard \(owner), expected them at ordinary names"
-            )
-        }
-        if recordCount == 0 {
-            let owner = DomainName(copying: name)
-            faults.append("found \(owner) \(type) without records, expected at least one")
-        }
-        if recordCount > 1, type == .cname || type == .dname {
-            faults.append(
-                """
-                found \(recordCount) \(type) records at \(DomainName(copying: name)), expected \
-                one (RFC 2181 §10.1, RFC 6672 §2.4)
-                """
-            )
-        }
-        return faults
     }
 }

@@ -17,21 +17,31 @@ enum RecordText {
         at start: SourceLocation
     ) throws(YAMLError) -> RData {
         do throws(PresentationError) {
-            var fields = try PresentationFields(
-                splitting: text,
-                line: start.line,
-                column: start.column
-            )
-            var wire: [UInt8] = []
-            try RecordData.transcribe(type, from: &fields, to: &wire)
-            return RData(wire: wire)
+            return try read(text, type, line: start.line, column: start.column)
         } catch {
-            throw YAMLError(
-                at: SourceLocation(file: start.file, line: error.line, column: error.column),
-                found: error.found,
-                expected: error.expected
-            )
+            throw problem(error, in: start.file)
         }
+    }
+
+    /// The same for a text that begins at a line and column.
+    static func read(
+        _ text: String,
+        _ type: RRType,
+        line: Int,
+        column: Int
+    ) throws(PresentationError) -> RData {
+        var fields = try PresentationFields(splitting: text, line: line, column: column)
+        var wire: [UInt8] = []
+        try RecordData.transcribe(type, from: &fields, to: &wire)
+        return RData(wire: wire)
+    }
+
+    static func problem(_ error: PresentationError, in file: String) -> YAMLError {
+        YAMLError(
+            at: SourceLocation(file: file, line: error.line, column: error.column),
+            found: error.found,
+            expected: error.expected
+        )
     }
 
     /// Where the text of a scalar begins: behind its quote, if it has one.
@@ -43,6 +53,16 @@ enum RecordText {
 
     /// Names in values are never relative: `@` outside of quotes would be a name that nobody means.
     static func refuseRelativeNames(_ text: String, in node: YAMLNode) throws(YAMLError) {
+        if hasRelativeName(text) { throw relativeName(in: node) }
+    }
+
+    static func relativeName(in node: YAMLNode) -> YAMLError {
+        node.error(expected: "a name in full: names in values are never relative")
+    }
+
+    /// Whether `@` stands for a name.
+    static func hasRelativeName(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return false }
         var isQuoted = false
         var isEscaped = false
         let bare = text.map { character -> Character in
@@ -50,8 +70,6 @@ enum RecordText {
             if character == "\"", !isEscaped { isQuoted.toggle() }
             return isQuoted ? "\"" : character
         }
-        guard !bare.split(whereSeparator: \.isWhitespace).contains(["@"]) else {
-            throw node.error(expected: "a name in full: names in values are never relative")
-        }
+        return bare.split(whereSeparator: \.isWhitespace).contains(["@"])
     }
 }

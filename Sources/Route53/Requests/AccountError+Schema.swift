@@ -60,3 +60,14 @@ extension AccountError {
         )
     }
 }
+
+extension AccountError {
+    /// A list without items where the schema wants one at least.
+    static func incomplete(_ element: String) -> AccountError {
+        AccountError(
+            .invalidInput,
+            "Invalid XML ; cvc-complex-type.2.4.b: The content of element '\(element)' is not"
+                + " complete."
+        )
+    }
+}

@@ -6,49 +6,25 @@ internal import StrictYAML
 // The elements of a record set that say its routing policy.
 
 extension Route53JSONReader {
-    /// As Route 53's messages list them.
-    private enum Element: String, CaseIterable {
-        case weight = "Weight"
-        case region = "Region"
-        case failover = "Failover"
-        case geoLocation = "GeoLocation"
-        case multiValueAnswer = "MultiValueAnswer"
-        case geoProximityLocation = "GeoProximityLocation"
-        case cidrRoutingConfig = "CidrRoutingConfig"
-    }
-
     static func routing(
         _ fields: inout YAMLFields,
         of request: RecordSetRequest
     ) throws -> RoutingPolicy {
-        var given: [(element: Element, node: YAMLNode)] = []
-        for element in Element.allCases {
+        var given: [(element: RecordSetRequest.PolicyElement, node: YAMLNode)] = []
+        for element in RecordSetRequest.PolicyElement.allCases {
             guard let node = fields.take(element.rawValue) else { continue }
             // False counts as not given.
             if element == .multiValueAnswer, try !node.jsonFlag() { continue }
             given.append((element, node))
         }
-        guard let (element, node) = given.first else {
-            if request.identifier == nil { return .simple }
-            throw request.refusal("\(Self.expectation), but found none")
-        }
-        guard given.count == 1 else {
-            throw request.refusal("\(Self.expectation), but found more than one")
-        }
-        guard request.identifier != nil else {
-            throw request.refusal("Missing field 'SetIdentifier'")
-        }
+        guard let element = try request.policyElement(among: given.map(\.element)),
+            let node = given.first?.node
+        else { return .simple }
         return try routing(element, node, of: request)
     }
 
-    private static var expectation: String {
-        let names = Element.allCases.map(\.rawValue)
-        return "Expected exactly one of [\(names.dropLast().joined(separator: ", ")), or "
-            + "\(names.last ?? "")]"
-    }
-
     private static func routing(
-        _ element: Element,
+        _ element: RecordSetRequest.PolicyElement,
         _ node: YAMLNode,
         of request: RecordSetRequest
     ) throws -> RoutingPolicy {
@@ -78,30 +54,19 @@ extension Route53JSONReader {
         let country = try fields.take("CountryCode")?.jsonText()
         let subdivision = try fields.take("SubdivisionCode")?.jsonText()
         try fields.refuseOthers()
-        var code: LocationCode?
-        var words: [String] = []
-        switch (continent, country, subdivision) {
-        case (let continent?, nil, nil):
-            code = LocationCode("continent-\(continent)")
-            words = ["continent = \(continent)"]
-        case (nil, "*", nil):
-            return .default
-        case (nil, let country?, nil):
-            code = country.utf8.count == 2 ? LocationCode(country) : nil
-            words = ["country = \(country)"]
-        case (nil, let country?, let subdivision?):
-            code = LocationCode("\(country)-\(subdivision)")
-            words = ["country = \(country)", "subdivision = \(subdivision)"]
-        default:
-            throw node.error(
-                expected: "a ContinentCode, or a CountryCode with or without a SubdivisionCode"
-            )
+        do throws(UnknownLocation) {
+            switch (continent, country) {
+            case (let continent?, nil) where subdivision == nil:
+                return try LocationCode(continent: continent)
+            case (nil, let country?):
+                return try LocationCode(country: country, subdivision: subdivision)
+            default: break
+            }
+        } catch {
+            throw ZoneProblem(.error, at: node.location, "\(error)")
         }
-        if let code { return code }
-        throw ZoneProblem(
-            .error,
-            at: node.location,
-            "Cannot find location: '\(words.joined(separator: " "))'. No changes made."
+        throw node.error(
+            expected: "a ContinentCode, or a CountryCode with or without a SubdivisionCode"
         )
     }
 
@@ -143,13 +108,7 @@ extension Route53JSONReader {
         case (let region?, nil): place = .region(try Self.region(region))
         case (nil, let coordinates?): place = .coordinate(try coordinate(coordinates))
         default:
-            throw request.refusal(
-                """
-                Expected exactly one of [AWSRegion, LocalZoneGroup, or at least one of \
-                [Coordinates, or all of [Latitude, and Longitude]]], but found \
-                \(region == nil ? "none" : "more than one")
-                """
-            )
+            throw request.refusal(ofPlaces: region == nil ? 0 : 2)
         }
         return GeoproximityLocation(place, bias: ProximityRules.Bias(bias) ?? .none)
     }

@@ -3,16 +3,6 @@ internal import OperatorFiles
 internal import StrictYAML
 
 extension Route53JSONReader {
-    /// Most values of a record set.
-    private static let mostValues = 400
-
-    /// The types that Route 53 knows, as it names them.
-    static let types: [String: RRType] = [
-        "A": .a, "AAAA": .aaaa, "CAA": .caa, "CNAME": .cname, "DS": .ds, "HTTPS": .https,
-        "MX": .mx, "NAPTR": .naptr, "NS": .ns, "PTR": .ptr, "SOA": .soa, "SPF": .spf, "SRV": .srv,
-        "SSHFP": .sshfp, "SVCB": .svcb, "TLSA": .tlsa, "TXT": .txt,
-    ]
-
     mutating func recordSet(
         _ node: YAMLNode,
         action: RecordSetAction
@@ -22,7 +12,6 @@ extension Route53JSONReader {
         let typeNode = try fields.require("Type")
         let identifier = fields.take("SetIdentifier")
         let request = RecordSetRequest(
-            node: node,
             action: action,
             name: try nameNode.jsonText(),
             type: try typeNode.jsonText(),
@@ -30,8 +19,14 @@ extension Route53JSONReader {
         )
         let name = try Self.name(request.name, in: nameNode)
         let type = try Self.type(request.type, in: typeNode)
-        let routing = try Self.routing(&fields, of: request)
-        let content = try content(&fields, of: request, type)
+        let routing: RoutingPolicy
+        let content: ResourceRecordSet.Content
+        do {
+            routing = try Self.routing(&fields, of: request)
+            content = try self.content(&fields, of: request, type)
+        } catch let refusal as RecordSetRequest.BadRequest {
+            throw ZoneProblem(.error, at: node.location, refusal.message)
+        }
         let healthCheck = try fields.take("HealthCheckId")?.jsonText()
         try fields.refuseOthers()
         return ResourceRecordSet(
@@ -54,8 +49,9 @@ extension Route53JSONReader {
     }
 
     private static func type(_ text: String, in node: YAMLNode) throws -> RRType {
-        if let type = types[text] { return type }
-        throw node.error(expected: "one of \(types.keys.sorted().joined(separator: ", "))")
+        if let type = Route53Value.types[text] { return type }
+        let types = Route53Value.types.keys.sorted().joined(separator: ", ")
+        throw node.error(expected: "one of \(types)")
     }
 
     private mutating func content(
@@ -76,19 +72,15 @@ extension Route53JSONReader {
                 """
             )
         }
-        switch (alias, ttl, records) {
-        case (let alias?, nil, nil): return .alias(try Self.aliasTarget(alias))
-        case (nil, let ttl?, let records?):
-            let seconds = try ttl.jsonNumber(in: 0...Int(Int32.max))
-            return .records(try Self.values(records, type), ttl: TTL(wire: UInt32(seconds)))
-        default:
-            throw request.refusal(
-                """
-                Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or \
-                TrafficPolicyInstanceId], but found \(alias == nil ? "none" : "more than one")
-                """
-            )
-        }
+        let content = try request.content(
+            hasAlias: alias != nil,
+            hasTTL: ttl != nil,
+            hasRecords: records != nil
+        )
+        if content == .alias, let alias { return .alias(try Self.aliasTarget(alias)) }
+        guard let ttl, let records else { preconditionFailure("not the content that was found") }
+        let seconds = try ttl.jsonNumber(in: 0...Int(Int32.max))
+        return .records(try Self.values(records, type), ttl: TTL(wire: UInt32(seconds)))
     }
 
     private static func aliasTarget(_ node: YAMLNode) throws -> AliasTarget {
@@ -108,12 +100,8 @@ extension Route53JSONReader {
     private static func values(_ node: YAMLNode, _ type: RRType) throws -> [RData] {
         let items = try node.items("a list of resource records")
         guard !items.isEmpty else { throw node.error(expected: "at least one resource record") }
-        guard items.count <= mostValues else {
-            throw ZoneProblem(
-                .error,
-                at: node.location,
-                "Cannot have more than \(mostValues) records in a RRSet."
-            )
+        guard items.count <= Route53Value.mostValues else {
+            throw ZoneProblem(.error, at: node.location, Route53Value.tooMany)
         }
         var seen: Set<[UInt8]> = []
         var records: [RData] = []
@@ -126,7 +114,7 @@ extension Route53JSONReader {
                 throw ZoneProblem(
                     .error,
                     at: value.location,
-                    "Duplicate Resource Record: '\(try value.jsonText())'"
+                    Route53Value.duplicate(try value.jsonText())
                 )
             }
             records.append(record)
@@ -134,57 +122,22 @@ extension Route53JSONReader {
         return records
     }
 
-    /// Types whose values are strings in quotes.
-    private static let textTypes: Set<RRType> = [.txt, .spf]
-
     private static func record(_ node: YAMLNode, _ type: RRType) throws -> RData {
         let text = try node.jsonText("a value of type \(type), as a string")
         guard case .scalar(let scalar) = node.content else { throw node.error(expected: "a value") }
-        if textTypes.contains(type), !text.hasPrefix("\"") {
-            throw ZoneProblem(
-                .error,
-                at: node.location,
-                """
-                Invalid Resource Record: 'FATAL problem: InvalidCharacterString (Value should be \
-                enclosed in quotation marks) encountered with '\(text)''
-                """
-            )
-        }
-        try RecordText.refuseRelativeNames(text, in: node)
-        let decimal: String
-        do throws(Route53Text.BadEscape) {
-            decimal = try Route53Text.decimal(text)
+        let start = RecordText.start(of: scalar, in: node)
+        do throws(Route53Value.Fault) {
+            return try Route53Value.read(text, type, line: start.line, column: start.column)
         } catch {
-            throw node.error(found: "\(error)", expected: "a value of type \(type)")
+            switch error {
+            case .unquoted:
+                throw ZoneProblem(.error, at: node.location, Route53Value.unquoted(text))
+            case .relativeName: throw RecordText.relativeName(in: node)
+            case .unsupported(let rule): throw node.error(expected: rule)
+            case .badEscape(let escape):
+                throw node.error(found: "\(escape)", expected: "a value of type \(type)")
+            case .malformed(let error): throw RecordText.problem(error, in: start.file)
+            }
         }
-        return try RecordText.read(decimal, type, at: RecordText.start(of: scalar, in: node))
     }
-}
-
-/// A record set as it was sent, for messages.
-struct RecordSetRequest {
-    let node: YAMLNode
-    let action: RecordSetAction
-    let name: String
-    let type: String
-    let identifier: String?
-
-    /// The refusal of a request that is badly formed, in Route 53's words.
-    func refusal(_ problem: String) -> ZoneProblem {
-        ZoneProblem(
-            .error,
-            at: node.location,
-            """
-            Invalid request: \(problem) in Change with [Action=\(action.rawValue), Name=\(name), \
-            Type=\(type), SetIdentifier=\(identifier ?? "null")]
-            """
-        )
-    }
-}
-
-/// What a change does with its record set.
-enum RecordSetAction: String, CaseIterable {
-    case create = "CREATE"
-    case delete = "DELETE"
-    case upsert = "UPSERT"
 }

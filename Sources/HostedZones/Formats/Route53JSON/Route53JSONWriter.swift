@@ -41,13 +41,13 @@ package enum Route53JSONWriter {
     }
 
     private static func tree(of recordSet: ResourceRecordSet) throws(ZoneProblem) -> JSONTree {
-        guard Route53JSONReader.types.values.contains(recordSet.type) else {
+        guard Route53Value.types.values.contains(recordSet.type) else {
             throw ZoneProblem(
                 .error,
                 at: recordSet.source,
                 """
                 found the type \(recordSet.type) at \(recordSet.name), expected one of \
-                \(Route53JSONReader.types.keys.sorted().joined(separator: ", ")): Route 53 knows \
+                \(Route53Value.types.keys.sorted().joined(separator: ", ")): Route 53 knows \
                 no other
                 """
             )
@@ -78,7 +78,7 @@ package enum Route53JSONWriter {
         case .records(let records, let ttl):
             var values: [JSONTree] = []
             for record in records {
-                let value = try value(record.presentation(recordSet.type), of: recordSet)
+                let value = try value(record, of: recordSet)
                 values.append(.object([("Value", .text(value))]))
             }
             return [("TTL", .number(Int(ttl.seconds))), ("ResourceRecords", .list(values))]
@@ -94,11 +94,11 @@ package enum Route53JSONWriter {
     }
 
     private static func value(
-        _ presentation: String,
+        _ record: RData,
         of recordSet: ResourceRecordSet
     ) throws(ZoneProblem) -> String {
         do throws(Route53Text.BadEscape) {
-            return try Route53Text.octal(presentation)
+            return try Route53Value.text(of: record, recordSet.type)
         } catch {
             throw ZoneProblem(.error, at: recordSet.source, "found \(error), expected a value")
         }

@@ -1,13 +1,13 @@
-internal import DNSWire
+package import DNSWire
 
 /// Names and values as Route 53 writes them: as in master files, but an octet that has to be written
 /// by number is so in octal, `\052`, where master files have it in decimal, `\042`.
-enum Route53Text {
+package enum Route53Text {
     /// An escape that is no octet.
-    struct BadEscape: Error, CustomStringConvertible {
+    package struct BadEscape: Error, Sendable, CustomStringConvertible {
         let text: String
 
-        var description: String { "'\(text)', which is no octet in octal (\\000 to \\377)" }
+        package var description: String { "'\(text)', which is no octet in octal (\\000 to \\377)" }
     }
 
     /// The text as master files have it. It is as long as before, so that places in it stay.
@@ -27,7 +27,7 @@ enum Route53Text {
 
     /// A name as Route 53 lists it: in lower case, with everything but letters, digits, hyphens and
     /// underscores by number.
-    static func text(of name: DomainName) -> String {
+    package static func text(of name: DomainName) -> String {
         name.isRoot ? "." : name.labels.map { text(of: $0) + "." }.joined()
     }
 
