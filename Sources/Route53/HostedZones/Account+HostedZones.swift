@@ -2,7 +2,7 @@ internal import DNSWire
 internal import HostedZones
 
 extension Account {
-    static let commentLengths = 0...256
+    static let zoneCommentLengths = 0...256
     private static let referenceLengths = 1...128
     private static let zoneNameLengths = 0...1024
 
@@ -19,7 +19,7 @@ extension Account {
         try AccountError.requireLength(
             of: request.config?.comment,
             at: "hostedZoneConfig.comment",
-            Self.commentLengths
+            Self.zoneCommentLengths
         )
         let apex = try Self.zoneName(request.name)
         let reference = UsedReference(.hostedZone, request.callerReference)
@@ -181,7 +181,7 @@ extension Account {
         _ request: UpdateHostedZoneCommentRequest
     ) throws(AccountError) -> HostedZoneResponse {
         var entry = try changeableZone(id)
-        try AccountError.requireLength(of: request.comment, at: "comment", Self.commentLengths)
+        try AccountError.requireLength(of: request.comment, at: "comment", Self.zoneCommentLengths)
         entry.comment = request.comment
         put(.hostedZone(entry))
         return HostedZoneResponse(hostedZone: try listedZone(id).element)

@@ -208,7 +208,7 @@ extension Account {
     ) throws(AccountError) -> HostedZoneEntry {
         let entry = try changeableZone(id)
         try requireWhole(request.vpc)
-        try AccountError.requireLength(of: request.comment, at: "comment", Self.commentLengths)
+        try AccountError.requireLength(of: request.comment, at: "comment", Self.zoneCommentLengths)
         guard entry.isPrivate else {
             throw AccountError(
                 .publicZoneVPCAssociation,

@@ -17,9 +17,8 @@ extension RecordSetElement {
     /// In seconds.
     static let ttls = 0...Int(Int32.max)
 
-    /// - Parameters:
-    ///   - action: what is to be done with it.
-    ///   - index: the place of the change in its batch, from 1.
+    /// Throws unless the shape is that of a record set with which `action` can be done. `index` is the
+    /// place of the change in its batch, from 1.
     func checkShape(_ action: RecordSetAction, at index: Int) throws(AccountError) {
         let member = "changeBatch.changes.\(index).member.resourceRecordSet"
         guard Self.types.contains(type) else { throw .notInEnumeration(type, Self.types) }
