@@ -21,6 +21,10 @@ package protocol ControlPlane: Sendable {
     /// if nothing has.
     func healthReport(of check: ID<HealthCheckEntry>) async -> HealthReport?
 
+    /// What DNS would answer, with no effect on what is counted. A zone that DNS does not serve,
+    /// since another has its name, is asked all the same.
+    func testAnswer(_ question: TestAnswerQuestion) async throws(AccountError) -> TestAnswer
+
     // Meridian's own, as JSON texts of the shapes in `Schemas`.
 
     /// Meridian's version.
