@@ -124,7 +124,11 @@ struct CIDRCollectionTests {
                 "Invalid XML ; cvc-complex-type.2.4.b: The content of element 'CidrList' is not"
                     + " complete."
             ),
-            ([], .invalidInput, "Changes has no members: expected at least one"),
+            (
+                [], .invalidInput,
+                "Invalid XML ; cvc-complex-type.2.4.b: The content of element 'Changes' is not"
+                    + " complete."
+            ),
             (
                 (0...1000).map { "+eu 10.\($0 / 256).\($0 % 256).0/24" }, .invalidInput,
                 "Found 1001 CIDR blocks, expected at most 1000 in a request"

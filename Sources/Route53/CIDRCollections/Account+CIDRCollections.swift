@@ -74,12 +74,7 @@ extension Account {
         entry.version += 1
         _ = try entry.collection()
         put(.cidrCollection(entry))
-        let made = ChangeEntry(
-            id: context.makeID("C", of: ChangeEntry.self),
-            submittedAt: context.now
-        )
-        put(.change(made))
-        return ChangeCIDRCollectionResponse(id: made.id)
+        return ChangeCIDRCollectionResponse(id: ID(reference: makeChange(context).id))
     }
 
     package mutating func deleteCIDRCollection(

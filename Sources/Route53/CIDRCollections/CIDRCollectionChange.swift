@@ -29,7 +29,7 @@ struct CIDRCollectionChange {
     /// deletions are made before all additions.
     mutating func make(_ changes: [CIDRChangeElement]) throws(AccountError) {
         guard !changes.isEmpty else {
-            throw AccountError(.invalidInput, "Changes has no members: expected at least one")
+            throw .incomplete("Changes")
         }
         let steps = try changes.map(Self.step)
         let count = steps.reduce(0) { $0 + $1.blocks.count }
@@ -56,11 +56,7 @@ struct CIDRCollectionChange {
             throw .notInEnumeration(change.action, Action.allCases.map(\.rawValue))
         }
         guard !change.blocks.items.isEmpty else {
-            throw AccountError(
-                .invalidInput,
-                "Invalid XML ; cvc-complex-type.2.4.b: The content of element 'CidrList' is not"
-                    + " complete."
-            )
+            throw .incomplete("CidrList")
         }
         let blocks = try change.blocks.items.map { text throws(AccountError) in
             "\(try CIDRCollectionEntry.block(text))"

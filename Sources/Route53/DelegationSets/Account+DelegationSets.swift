@@ -50,7 +50,7 @@ extension Account {
         _ id: ID<HostedZoneEntry>
     ) throws(AccountError) -> HostedZoneEntry {
         guard let zone = hostedZones[id]?.entry else {
-            if let file = surroundings.fileZones.first(where: { $0.id == id })?.file {
+            if let file = surroundings.fileZone(id)?.file {
                 throw AccountError(
                     .invalidArgument,
                     "The hosted zone \(id) comes from \(file): it can be changed only there"

@@ -94,13 +94,7 @@ extension Account {
         case .healthCheck(let id):
             _ = try changeableHealthCheck(id)
         case .hostedZone(let id):
-            if let zone = surroundings.fileZones.first(where: { $0.id == id }) {
-                throw AccountError(
-                    .invalidInput,
-                    "The hosted zone \(id) comes from \(zone.file): it can be changed only there"
-                )
-            }
-            _ = try requireHostedZone(id)
+            _ = try changeableZone(id)
         }
     }
 

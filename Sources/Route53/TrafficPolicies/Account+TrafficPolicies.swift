@@ -20,6 +20,7 @@ extension Account {
             AccountError(.tooManyTrafficPolicies, "There can be at most \($0) traffic policies")
         }
         let document = try TrafficPolicyReader.read(request.document)
+        try document.requireRecordSets()
         let entry = TrafficPolicyEntry(
             id: ID(context.makeUUID()),
             version: 1,
@@ -45,6 +46,7 @@ extension Account {
             )
         }
         let document = try TrafficPolicyReader.read(request.document)
+        try document.requireRecordSets()
         let entry = TrafficPolicyEntry(
             id: id,
             version: latest.version + 1,
