@@ -12,6 +12,17 @@ struct TrafficPolicyInstanceTests {
         var policyID = ""
 
         init(_ document: String, _ context: RequestContext) throws {
+            for (type, value) in [
+                ("NS", "ns1.example.com."), ("SOA", "ns1.example.com. a.example.com. 1 2 3 4 5"),
+            ] {
+                let recordSet = RecordSetElement(
+                    name: "example.com.",
+                    type: type,
+                    ttl: 60,
+                    records: [value]
+                )
+                account.put(.recordSet(recordSet, zone: ID("Z1")))
+            }
             account.put(
                 .healthCheck(
                     HealthCheckEntry(
@@ -51,10 +62,15 @@ struct TrafficPolicyInstanceTests {
             )
         }
 
-        /// The record sets of the zone, a line each, with `_1`, `_2` for the names of rules.
+        /// What instances have put into the zone.
+        var recordSets: [RecordSetElement] {
+            let all = account.hostedZones[ID("Z1")]?.recordSets.all.map { $0 } ?? []
+            return all.filter { $0.name != "example.com." }
+        }
+
+        /// The record sets of an instance, a line each, with `_1`, `_2` for the names of rules.
         func lines(_ instance: TrafficPolicyInstanceElement) -> [String] {
             let prefix = "_" + instance.id.filter { $0 != "-" } + "-"
-            let recordSets = account.hostedZones[ID("Z1")]?.recordSets.all.map { $0 } ?? []
             return recordSets.map { recordSet in
                 line(recordSet).replacing(prefix, with: "_").replacing(
                     ".www.example.com.",
@@ -260,13 +276,13 @@ struct TrafficPolicyInstanceTests {
         var world = try World(row.document, context)
         let made = try world.account.createTrafficPolicyInstance(world.request(), context).instance
         #expect(world.lines(made) == row.lines)
-        let recordSets = world.account.hostedZones[zone]?.recordSets.all.map { $0 } ?? []
+        let recordSets = world.recordSets
         #expect(recordSets.allSatisfy { $0.trafficPolicyInstanceID == made.id })
         #expect(recordSets.allSatisfy { ($0.ttl == nil) == ($0.aliasTarget != nil) })
 
         // All that was made goes with the instance.
         try world.account.deleteTrafficPolicyInstance(ID(made.id))
-        #expect(world.account.hostedZones[zone]?.recordSets.count == 0)
+        #expect(world.recordSets.isEmpty)
         #expect(world.account.trafficPolicyInstances.count == 0)
     }
 
