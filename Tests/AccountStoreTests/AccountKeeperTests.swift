@@ -97,13 +97,11 @@ struct AccountKeeperTests {
         let keeper = try await keeperWithZone()
         storage.behave(.fail(.full))
         let refusal = await keeper.refusal { account in
-            // In the wrong order, this would end with the first of them, or with none.
             account.put(Sample.recordSet(values: ["192.0.2.1"]))
+            account.remove(Sample.recordSet().key)
             account.put(Sample.recordSet(values: ["192.0.2.2"]))
-            account.remove(Sample.recordSet().key)
+            // In the wrong order, what was there before this one is there in the end.
             account.put(Sample.recordSet(values: ["192.0.2.3"]))
-            account.remove(Sample.recordSet().key)
-            account.put(Sample.recordSet(values: ["192.0.2.4"]))
         }
         #expect(refusal?.code == .serviceUnavailable)
         #expect(keeper.withAccount { $0.sampleRecordSet } == nil)

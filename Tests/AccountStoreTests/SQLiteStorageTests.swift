@@ -45,12 +45,14 @@ final class SQLiteStorageTests {
 
     @Test("replaces and removes by key, in the order of the edits", arguments: Sample.everyKind)
     func removes(_ entity: Entity) throws {
+        // A hosted zone goes after its record sets.
+        let all = Sample.everyKind.filter { !entity.isHostedZone || !$0.isRecordSet }
         do {
             let storage = try SQLiteStorage(path: path)
-            try storage.commit(Sample.everyKind.map(\.edit))
+            try storage.commit(all.map(\.edit))
             try storage.commit([entity.removal, entity.edit, entity.edit, entity.removal])
         }
-        #expect(try loaded() == Set(Sample.everyKind).subtracting([entity]))
+        #expect(try loaded() == Set(all).subtracting([entity]))
     }
 
     @Test("refuses a second server on the same file, until the first has ended")
@@ -107,11 +109,12 @@ final class SQLiteStorageTests {
     }
 
     @Test(
-        "is refused if a document is damaged",
+        "is refused if something in it is damaged, or has lost what it belongs to",
         arguments: [
             "UPDATE record_set SET document = '{' WHERE name = 'www.example.com.'",
             "UPDATE change SET document = '{}'",
             "UPDATE hosted_zone SET document = ''",
+            "DELETE FROM hosted_zone",
         ]
     )
     func damagedDocument(_ sql: String) throws {

@@ -103,6 +103,8 @@ enum Sample {
 extension Entity {
     /// What writes this entity down.
     var edit: Edit { Edit(key: key, before: nil, after: self) }
+    var isHostedZone: Bool { if case .hostedZone = self { true } else { false } }
+    var isRecordSet: Bool { if case .recordSet = self { true } else { false } }
     /// What removes it.
     var removal: Edit { Edit(key: key, before: self, after: nil) }
 }

@@ -26,7 +26,7 @@ import tables
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 # Parts in which the server and the generator have a processor each.
 PINNED = ["peers", "workers", "big", "city", "reload"]
-PARTS = ["check", "peers", "workers", "start", "big", "zones", "city", "reload"]
+PARTS = ["check", "peers", "workers", "start", "big", "zones", "city", "reload", "api"]
 SERVERS = [kind.name for kind in servers.ALL]
 KINDS = ["plain", "geo", "half", "tcp", "dnsperf"]
 COUNTRY = "CN"

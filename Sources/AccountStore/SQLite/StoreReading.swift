@@ -4,8 +4,9 @@ internal import Route53
 
 /// Reads everything that is in a database.
 enum StoreReading {
-    /// Throws at the first thing that cannot be read.
+    /// Throws at the first thing that is damaged.
     static func entities(_ db: Database) throws -> [Entity] {
+        try refuseDamage(db)
         var entities: [Entity] = []
         let decoder = JSONDecoder()
         for table in StoreTable.allCases {
@@ -15,6 +16,17 @@ enum StoreReading {
             }
         }
         return entities
+    }
+
+    /// What reading alone does not find. Takes a twentieth of the time that reading does.
+    private static func refuseDamage(_ db: Database) throws {
+        if let words = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), words != "ok" {
+            throw StorageError.Reason.damaged(words)
+        }
+        let orphans = "SELECT zone FROM record_set WHERE zone NOT IN (SELECT id FROM hosted_zone)"
+        if let zone = try String.fetchOne(db, sql: orphans + " LIMIT 1") {
+            throw StorageError.Reason.damaged("hosted zone \(zone) has record sets, and is not there")
+        }
     }
 
     /// Reads what can be read, and returns a sentence for each row that cannot, or that does not hold
