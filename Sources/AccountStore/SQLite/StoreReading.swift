@@ -25,7 +25,7 @@ enum StoreReading {
         }
         let orphans = "SELECT zone FROM record_set WHERE zone NOT IN (SELECT id FROM hosted_zone)"
         if let zone = try String.fetchOne(db, sql: orphans + " LIMIT 1") {
-            throw StorageError.Reason.damaged("hosted zone \(zone) has record sets, and is not there")
+            throw StorageError.Reason.damaged("hosted zone \(zone), which has record sets, is gone")
         }
     }
 
