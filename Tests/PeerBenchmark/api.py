@@ -14,7 +14,7 @@ from tables import Table, fixed
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "StoreServing"))
 import route53  # noqa: E402
 import server as serving  # noqa: E402
-import workers  # noqa: E402
+import zone_workers  # noqa: E402
 
 CLIENTS = 32
 RECORDS, FEW_RECORDS = 10_000, 1_000
@@ -55,7 +55,7 @@ def synchronisations(directory):
 
 
 def host(number):
-    return f"host{number}.{workers.ZONE}"
+    return f"host{number}.{zone_workers.ZONE}"
 
 
 def address(number, last):
@@ -94,7 +94,7 @@ def measure(bench, server):
 
 
 def fill(connection, count):
-    zone = route53.create_hosted_zone(connection, workers.ZONE, "benchmark")
+    zone = route53.create_hosted_zone(connection, zone_workers.ZONE, "benchmark")
     for start in range(0, count, BATCH):
         changes = [
             ("CREATE", route53.record_set(host(number), "A", address(number, 0)))
@@ -165,13 +165,14 @@ def check(connection, server, clients):
     for target in targets:
         expected = ("NOERROR", address(target, clients.values[target]))
         if (found := server.ask(host(target), "A")) != expected:
-            raise workers.Wrong(f"DNS says {found} of {host(target)}, the API {expected}")
+            raise zone_workers.Wrong(f"DNS says {found} of {host(target)}, the API {expected}")
 
 
 def table(records):
     result = Table(
         "Changes through the Route 53 API, while DNS is asked", "round", "changes/s", "p50 ms",
-        "p99 ms", "DNS answers/s", "DNS p99 µs", "lost", "wrong", "disk's fdatasync/s before", "after",
+        "p99 ms", "DNS answers/s", "DNS p99 µs", "lost", "wrong", "disk's fdatasync/s before",
+        "after",
         note=f"{CLIENTS} clients, each with one change of one record set on its way; every change is "
         "on disk before it is answered.",
     )

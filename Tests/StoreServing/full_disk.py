@@ -12,7 +12,7 @@ import threading
 
 import route53
 import server
-import workers
+import zone_workers
 
 # So many refusals one after the other: the smallest change does not fit either.
 REFUSALS = 20
@@ -20,7 +20,7 @@ REFUSALS = 20
 CHANGES = 3
 
 
-class UntilFull(workers.Watch):
+class UntilFull(zone_workers.Watch):
     def goes_on(self, worker):
         return worker.refusals < REFUSALS
 
@@ -29,7 +29,7 @@ class UntilFull(workers.Watch):
             raise refusal
 
 
-class UntilChanged(workers.Watch):
+class UntilChanged(zone_workers.Watch):
     def __init__(self, team):
         self.goals = {worker: worker.done + CHANGES for worker in team}
 
@@ -60,33 +60,33 @@ class Asking:
         self.is_over = True
         self.thread.join()
         if self.wrong or self.count == 0:
-            raise workers.Wrong(f"DNS says {self.wrong} in {self.count} answers")
+            raise zone_workers.Wrong(f"DNS says {self.wrong} in {self.count} answers")
 
 
 def main(program, directory, *prefix):
     place = pathlib.Path(directory)
     (place / "disk").mkdir()
-    team = [workers.Worker(number) for number in range(workers.COUNT)]
-    name = f"steady.{workers.ZONE}"
+    team = [zone_workers.Worker(number) for number in range(zone_workers.COUNT)]
+    name = f"steady.{zone_workers.ZONE}"
     with server.Server(program, place, "disk/meridian.db", prefix) as running:
         running.await_ready()
         with route53.Connection(running.http) as connection:
-            zone = route53.create_hosted_zone(connection, workers.ZONE, "full")
+            zone = route53.create_hosted_zone(connection, zone_workers.ZONE, "full")
             steady = ("CREATE", route53.record_set(name, "TXT", '"steady"'))
             change = route53.change_id(connection.ask(route53.change(zone, steady)))
             while not route53.is_in_sync(connection, change):
                 pass
         asking = Asking(running, name, "steady")
         try:
-            workers.run(team, running, zone, UntilFull())
+            zone_workers.run(team, running, zone, UntilFull())
             # Whatever was refused is not there: neither in the API nor in DNS.
             for worker in team:
                 worker.asked = worker.done
-            workers.compare(team, running, zone)
+            zone_workers.compare(team, running, zone)
             print("full", running.process.pid, flush=True)
             sys.stdin.readline()
-            workers.run(team, running, zone, UntilChanged(team))
-            workers.compare(team, running, zone)
+            zone_workers.run(team, running, zone, UntilChanged(team))
+            zone_workers.compare(team, running, zone)
         finally:
             asking.end()
 

@@ -17,13 +17,13 @@ import threading
 
 import route53
 import server
-import workers
+import zone_workers
 
 # Servers at the same time, each with a store of its own.
 LANES = 2
 
 
-class Killer(workers.Watch):
+class Killer(zone_workers.Watch):
     """Kills the server when the workers have asked, or been answered, so often."""
 
     def __init__(self, target, asked=None, done=None):
@@ -46,7 +46,7 @@ class Killer(workers.Watch):
 def lane(program, directory, kills, seed):
     """The counts of one server that is killed so often."""
     chance = random.Random(seed)
-    team = [workers.Worker(number) for number in range(workers.COUNT)]
+    team = [zone_workers.Worker(number) for number in range(zone_workers.COUNT)]
     counts, zone = collections.Counter(), None
     for number in range(kills + 1):
         with server.Server(program, directory) as running:
@@ -59,14 +59,14 @@ def lane(program, directory, kills, seed):
             running.await_ready()
             if zone is None:
                 with route53.Connection(running.http) as connection:
-                    zone = route53.create_hosted_zone(connection, workers.ZONE, "kills")
-            workers.compare(team, running, zone)
+                    zone = route53.create_hosted_zone(connection, zone_workers.ZONE, "kills")
+            zone_workers.compare(team, running, zone)
             if number == kills:
                 break
             before = sum(worker.done for worker in team)
             moment = chance.randint(1, 40)
             event = {"asked": moment} if number % 2 else {"done": moment}
-            workers.run(team, running, zone, Killer(running, **event))
+            zone_workers.run(team, running, zone, Killer(running, **event))
             running.await_end()
             counts["killed"] += 1
             counts["between-request-and-answer"] += any(one.asked > one.done for one in team)
