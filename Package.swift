@@ -103,7 +103,6 @@ let package = Package(
             "Route53",
             uses: [
                 "HostedZones", "HealthChecking", "Routing", "Geography", "DNSWire", "Addressing",
-                "StrictYAML",
             ]
         ),
         module(
@@ -254,7 +253,9 @@ let package = Package(
             of: "MeridianKit",
             uses: [
                 "Addressing", "Answering", "CityDatabase", "DNSWire", "GeoIP", "Geography",
-                "HealthChecking", "HostedZones", "OperatorFiles", "Routing", "TestSupport",
+                "HealthChecking", "HostedZones", "OperatorFiles", "Route53", "Routing",
+                "TestSupport",
+                .target(name: "ControlAPI", condition: .when(traits: [apiTrait])),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

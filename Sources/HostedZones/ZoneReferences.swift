@@ -41,7 +41,7 @@ package struct ZoneReferences: Sendable, Hashable {
 
 extension ResourceRecordSet {
     /// Whether its zone has to be compiled anew when `ZoneReferences` change.
-    func refersOutside(of zone: DomainName) -> Bool {
+    package func refersOutside(of zone: DomainName) -> Bool {
         if healthCheck != nil { return true }
         if let aliasTarget, !aliasTarget.name.isAtOrBelow(zone) { return true }
         switch routing {

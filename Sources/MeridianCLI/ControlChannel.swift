@@ -57,6 +57,7 @@ struct ControlChannel {
             ReadyEvent(
                 pid: ProcessInfo.processInfo.processIdentifier,
                 dns: meridian.endpoints,
+                http: meridian.httpURL,
                 zones: meridian.zoneNames,
                 database: meridian.databaseDate,
                 seed: meridian.seed
@@ -99,12 +100,13 @@ private struct ReadyEvent: ControlEvent {
     let event = "ready"
     let pid: Int32
     let dns: [Meridian.Endpoint]
+    let http: String?
     let zones: [String]
     let database: String?
     let seed: UInt64
 
     private enum CodingKeys: CodingKey {
-        case event, pid, dns, zones, database, seed
+        case event, pid, dns, http, zones, database, seed
     }
 
     /// With `"database": null` if there is none: that is worth saying.
@@ -113,6 +115,7 @@ private struct ReadyEvent: ControlEvent {
         try container.encode(event, forKey: .event)
         try container.encode(pid, forKey: .pid)
         try container.encode(dns, forKey: .dns)
+        try container.encodeIfPresent(http, forKey: .http)
         try container.encode(zones, forKey: .zones)
         try container.encode(database, forKey: .database)
         try container.encode(seed, forKey: .seed)

@@ -12,9 +12,10 @@ struct ServeCommand: ParsableCommand {
             at all of them at once. What is broken is refused and reported, and the last good \
             state goes on serving. SIGTERM and SIGINT answer what has arrived and exit with 0.
 
-            With --test it serves a test suite: on a free port of 127.0.0.1, without any \
-            configuration unless --config names one, with reproducible choices, and starting only \
-            if nothing is wrong with what it is given. When it can be asked it says so in one \
+            With --test it serves a test suite: on free ports of 127.0.0.1, without any \
+            configuration unless --config names one, with reproducible choices, with what the \
+            Route 53 API does kept in memory, and starting only if nothing is wrong with what it \
+            is given. When it can be asked it says so in one \
             line of JSON on standard output. It exits when standard input closes, and so with the \
             program that started it; `</dev/null` is for those who do not want that. Lines on \
             standard input are commands, each answered with one line of JSON.
@@ -34,6 +35,19 @@ struct ServeCommand: ParsableCommand {
         )
     )
     var listen: [String] = []
+
+    @Option(
+        name: .customLong("http"),
+        help: ArgumentHelp(
+            "Serve HTTP on this address instead of the one configured.",
+            discussion: """
+                The Route 53 API, if there is a store or with --test, and Meridian's own JSON. \
+                Port 0 lets the system choose one.
+                """,
+            valueName: "address:port"
+        )
+    )
+    var http: String?
 
     @OptionGroup var content: ContentArguments
 
@@ -95,6 +109,7 @@ struct ServeCommand: ParsableCommand {
         var options = MeridianOptions(configurationPath: configurationFile.path)
         options.mode = test ? .test : .service
         options.listen = listen
+        options.httpListen = http
         options.seed = seed
         options.forcedHealth = forcedHealth
         content.add(to: &options)

@@ -30,13 +30,16 @@ extension Meridian {
     /// Answers from other content from now on: all of it, or nothing if any of it is refused.
     /// Queries get the old or the new answer. Addresses, mode, seed and the number of recorded
     /// queries stay as they are.
+    /// What the API has made stays.
     public func replaceContent(_ options: MeridianOptions) throws(MeridianError) {
+        let base = publicationBase
         let content = try Content(
             configurationPath: options.configurationPath,
             overrides: Overrides(options),
             environment: environment,
-            healthNumbering: healthNumbering
+            healthNumbering: healthNumbering,
+            accountZones: { _ in base.accountZones }
         )
-        adopt(content)
+        adopt(content, madeOn: base)
     }
 }

@@ -13,6 +13,8 @@ import Server
 public final class Meridian: Sendable {
     private let publication: StatePublication
     private let healthService: HealthService
+    /// HTTP and the account behind it, if there is any.
+    let control: ControlService?
     let healthNumbering = HealthNumbering()
     private let server: DNSServer
     /// The last queries, if they are recorded.
@@ -62,33 +64,40 @@ public final class Meridian: Sendable {
         let listen = try Self.listenAddresses(options.listen)
         self.logger = logger
         self.environment = environment
+        let opening = ControlOpening(
+            healthNumbering: healthNumbering,
+            environment: environment,
+            logger: logger
+        )
         let content = try Content(
             configurationPath: options.configurationPath,
             overrides: Overrides(options),
             environment: environment,
-            healthNumbering: healthNumbering
+            healthNumbering: healthNumbering,
+            accountZones: opening.open
         )
+        control = opening.control
         summary = content.summary
         exampleQuestion = content.exampleQuestion
         databaseDate = content.locations.database?.info.buildDate
         let drawnSeed =
             options.mode == .test ? MeridianOptions.defaultTestSeed : environment.randomBits
         seed = options.seed ?? drawnSeed
-        publication = StatePublication(content.state)
+        publication = StatePublication(content, on: opening.accountZones)
         healthService = HealthService(
             numbering: healthNumbering,
             publication: publication,
             environment: environment,
             logger: logger
         )
-        healthService.update(content.settings.configuration.healthChecks)
         ring = Self.ring(options)
+        let serverOptions = Wiring.serverOptions(
+            content.settings.configuration,
+            listen: listen,
+            environment: environment
+        )
         server = DNSServer(
-            options: Wiring.serverOptions(
-                content.settings.configuration,
-                listen: listen,
-                environment: environment
-            ),
+            options: serverOptions,
             published: publication.published,
             clock: Wiring.serverClock(environment),
             seed: seed,
@@ -98,13 +107,42 @@ public final class Meridian: Sendable {
         reloader = Reloader(
             content,
             publication: publication,
-            health: healthService,
             environment: environment,
-            logger: logger
+            logger: logger,
+            prepare: Self.preparation(control, healthService)
         )
+        let parts = ControlParts(
+            publication: publication,
+            health: healthService,
+            reloader: reloader,
+            ring: ring,
+            mode: options.mode,
+            seed: seed,
+            workers: serverOptions.workers,
+            addresses: { [server] in server.boundAddresses.map(\.description) },
+            monotonic: environment.monotonic,
+            start: environment.monotonic()
+        )
+        if let control {
+            control.begin(with: parts, content)
+        } else {
+            healthService.update(content.settings.configuration.healthChecks)
+        }
+    }
+
+    /// What is told of content before it is published. The control service knows the reloader.
+    private static func preparation(
+        _ control: ControlService?,
+        _ health: HealthService
+    ) -> @Sendable (Content) -> Void {
+        guard let control else {
+            return { health.update($0.settings.configuration.healthChecks) }
+        }
+        return { [weak control] content in control?.configure(content) }
     }
 
     deinit {
+        control?.stopSoon()
         reloader.stop()
         healthService.stop()
     }
@@ -120,13 +158,25 @@ public final class Meridian: Sendable {
         for address in server.boundAddresses {
             logger.info("listening on \(address) (UDP and TCP)")
         }
+        try startControl()
+        healthService.start()
+        reloader.start()
         var line = "ready: \(summary)"
         if let address = server.boundAddresses.first, let exampleQuestion {
             line += "; try: \(Self.digCommand(asking: exampleQuestion, at: address))"
         }
         logger.info("\(line)")
-        healthService.start()
-        reloader.start()
+    }
+
+    /// Nothing is left open behind if HTTP cannot be served.
+    private func startControl() throws(MeridianError) {
+        do throws(MeridianError) {
+            try control?.start()
+        } catch {
+            server.stop()
+            throw error
+        }
+        if let httpURL { logger.info("HTTP on \(httpURL)") }
     }
 
     /// Looks at all files soon, and reads anew those that may have changed. What is bad now stays
@@ -144,9 +194,21 @@ public final class Meridian: Sendable {
         }
     }
 
-    /// Answers what has arrived, and closes everything.
+    /// Answers what has arrived, and closes everything. Waits, so that it is not to be called from a
+    /// task of Swift concurrency's.
     public func stop() {
         logger.info("stopping")
+        control?.stop()
+        stopServing()
+    }
+
+    /// The same where nothing may wait for tasks: HTTP is closed soon afterwards.
+    package func stopSoon() {
+        control?.stopSoon()
+        stopServing()
+    }
+
+    private func stopServing() {
         reloader.stop()
         server.stop()
         healthService.stop()
@@ -157,7 +219,12 @@ public final class Meridian: Sendable {
     var content: Content { reloader.currentContent.answering(from: publication.latest) }
 
     /// Answers from this from now on, and reads anew what it was made from when that changes.
-    func adopt(_ content: Content) { reloader.adopt(content) }
+    func adopt(_ content: Content, madeOn base: StatePublication.Base) {
+        reloader.adopt(content, madeOn: base)
+    }
+
+    /// What new content is made on.
+    var publicationBase: StatePublication.Base { publication.base }
 
     private static func ring(_ options: MeridianOptions) -> QueryRing? {
         let usual = options.mode == .test ? MeridianOptions.defaultTestRecordedQueries : 0
@@ -205,6 +272,10 @@ public final class Meridian: Sendable {
     public var endpoints: [Endpoint] {
         server.boundAddresses.map { Endpoint(address: "\($0.address)", port: $0.port) }
     }
+
+    /// Where HTTP is served, as `http://127.0.0.1:8053`, with the port that the system chose: what
+    /// clients of the Route 53 API take as their endpoint. Nil if it is not served.
+    public var httpURL: String? { control?.address.map { "http://\($0)" } }
 
     /// Where DNS is served, over UDP and TCP.
     public struct Endpoint: Sendable, Hashable, Codable {

@@ -9,6 +9,8 @@ public struct MeridianOptions: Sendable, Hashable {
     public var mode = Mode.service
     /// Addresses such as `127.0.0.1:1053`, to serve instead of those configured.
     public var listen: [String] = []
+    /// An address such as `127.0.0.1:8053`, to serve HTTP on instead of the one configured.
+    public var httpListen: String?
     /// Zone files and directories of them, beside those configured.
     public var zonePaths: [String] = []
     /// Zones that no file holds.
@@ -39,7 +41,7 @@ public struct MeridianOptions: Sendable, Hashable {
         /// To serve as long as it can, whatever happens to its content.
         case service
         /// To be tested against: on a free port of 127.0.0.1 unless `listen` says otherwise, with
-        /// choices that the seed alone decides (so there is one UDP worker), and refusing to start
+        /// the Route 53 API on another one and what it does kept in memory, with choices that the seed alone decides (so there is one UDP worker), and refusing to start
         /// with content in which anything is wrong.
         case test
     }

@@ -1,4 +1,3 @@
-internal import Dispatch
 public import Foundation
 internal import Logging
 public import MeridianKit
@@ -64,12 +63,18 @@ public final class TestServer: Sendable {
         self.options = Mutex(complete)
     }
 
-    deinit { meridian.stop() }
+    // Where the last reference goes is often a task, which must not wait.
+    deinit { meridian.stopSoon() }
 
     /// Where it answers, over UDP and TCP.
     public var address: String { meridian.endpoints.first?.address ?? "" }
 
     public var port: Int { Int(meridian.endpoints.first?.port ?? 0) }
+
+    /// What clients of the Route 53 API take as their endpoint, as `http://127.0.0.1:40001`: zones
+    /// that they make are served beside those given here, and gone with the server. Nil if the
+    /// package was built without its trait `ControlAPI`.
+    public var httpURL: URL? { meridian.httpURL.flatMap(URL.init(string:)) }
 
     /// The last queries, the oldest first, each with what was answered, and why. A query is here
     /// before its reply arrives.
@@ -123,7 +128,8 @@ public final class TestServer: Sendable {
         _ work: @escaping @Sendable () throws(Failure) -> Result
     ) async throws(Failure) -> Result {
         let result = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
+            // A thread of its own: those of Dispatch are also those of tasks, for which it waits.
+            Thread.detachNewThread {
                 continuation.resume(returning: Swift.Result(catching: work))
             }
         }

@@ -36,6 +36,9 @@ package final class QueryRing: Sendable {
     package func entries(after number: UInt64 = 0) -> [Entry] {
         slots.withLock { $0.entries(after: number) }
     }
+
+    /// Forgets those that there are; the next one has the next number all the same.
+    package func removeAll() { slots.withLock { $0.removeAll() } }
 }
 
 /// What is told of each answered query, to somebody or to nobody.
@@ -119,6 +122,8 @@ private struct Slots {
         }
         count += 1
     }
+
+    mutating func removeAll() { for index in slots.indices { slots[index] = nil } }
 
     func entries(after number: UInt64) -> [QueryRing.Entry] {
         let oldest = max(number, count - min(count, UInt64(slots.count)))

@@ -6,6 +6,8 @@ import Geography
 struct Candidate {
     /// What is published now.
     let base: ServingState
+    /// What comes to light where a file's zone goes.
+    private let accountZones: StatePublication.AccountZones
     var zones: ZoneChanges { didSet { made = nil } }
     /// Nil: where addresses are has not changed.
     var ranges: LocationRanges? { didSet { made = nil } }
@@ -14,12 +16,13 @@ struct Candidate {
     private var made: ServingState?
 
     init(
-        base: ServingState,
+        on base: StatePublication.Base,
         zones: ZoneChanges,
         ranges: LocationRanges? = nil,
         options: AnswerOptions? = nil
     ) {
-        self.base = base
+        self.base = base.state
+        accountZones = base.accountZones
         self.zones = zones
         self.ranges = ranges
         self.options = options
@@ -35,8 +38,8 @@ struct Candidate {
                 isNothing
                 ? base
                 : base.replacing(
-                    zones.replaced,
-                    removing: zones.removed,
+                    zones.replaced + zones.removed.compactMap { accountZones[$0] },
+                    removing: zones.removed.filter { accountZones[$0] == nil },
                     locations: ranges,
                     options: options
                 )

@@ -55,7 +55,7 @@ extension Content {
     func currentAdvice() -> [Problem] {
         var advice = hiddenRecords()
         let configuration = settings.configuration
-        if zones.isEmpty {
+        if zones.isEmpty, configuration.api.store == nil {
             let places = configuration.zones.map(Wiring.path).joined(separator: ", ")
             let found = places.isEmpty ? "an empty list" : "no zone file in \(places)"
             advice.append(
@@ -120,8 +120,8 @@ extension ServerConfiguration {
     func startOptionsProblem(since old: ServerConfiguration) -> Problem? {
         let isSame =
             listen == old.listen && listenerRules == old.listenerRules && workers == old.workers
-            && tcp == old.tcp
+            && tcp == old.tcp && httpListen == old.httpListen && api == old.api
         guard !isSame else { return nil }
-        return .warning("changes of listen, workers and tcp count from the next start")
+        return .warning("changes of listen, workers, tcp, http and api count from the next start")
     }
 }

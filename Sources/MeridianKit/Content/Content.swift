@@ -23,6 +23,7 @@ struct Content: Sendable {
     var locations: LocationSource
     var zones: ZoneFiles
     private(set) var expectationFiles: ExpectationFiles
+    /// With the zones of the account that the API edits, if there is one.
     private(set) var state: ServingState
     /// What was done to come from the last state to this one.
     var report: ReloadReport
@@ -36,7 +37,7 @@ struct Content: Sendable {
     private(set) var firstVerdicts: [ExpectationVerdict] = []
     /// Of the problems in `report` those that tell of expectations, and what follows from them.
     var gateProblems: [Problem] = []
-    private let inspector: FileInspector
+    let inspector: FileInspector
 
     /// What becomes of content that does not do what is expected of it.
     enum ExpectationUse: Sendable {
@@ -46,6 +47,9 @@ struct Content: Sendable {
         case none
     }
 
+    /// The zones of the account that the API edits: what of it would be served without any file.
+    typealias AccountZones = (Settings) throws(MeridianError) -> StatePublication.AccountZones
+
     /// Reads everything for the first time, to serve it or to see it. Throws if that makes no sense.
     /// `healthNumbering` numbers the health checks, for whoever finds out about them too.
     init(
@@ -53,14 +57,16 @@ struct Content: Sendable {
         overrides: Overrides = Overrides(),
         expectations: ExpectationUse = .gate,
         environment: LiveEnvironment,
-        healthNumbering: HealthNumbering = HealthNumbering()
+        healthNumbering: HealthNumbering = HealthNumbering(),
+        accountZones: AccountZones = { _ in [:] }
     ) throws(MeridianError) {
         try self.init(
             reading: configurationPath,
             overrides: overrides,
             expectations: expectations,
             environment: environment,
-            healthNumbering: healthNumbering
+            healthNumbering: healthNumbering,
+            accountZones: accountZones
         )
         try refuseWithoutZones(overrides)
     }
@@ -71,7 +77,8 @@ struct Content: Sendable {
         overrides: Overrides = Overrides(),
         expectations: ExpectationUse = .gate,
         environment: LiveEnvironment,
-        healthNumbering: HealthNumbering = HealthNumbering()
+        healthNumbering: HealthNumbering = HealthNumbering(),
+        accountZones: AccountZones = { _ in [:] }
     ) throws(MeridianError) {
         inspector = FileInspector(wallSeconds: environment.wallSeconds)
         var settingsReader = SettingsReader(
@@ -80,6 +87,7 @@ struct Content: Sendable {
             environment: environment
         )
         let settings = try settingsReader.read()
+        let accountZones = try accountZones(settings)
         var locations = LocationSource(
             configurationPath: settingsReader.name,
             environment: environment
@@ -93,9 +101,8 @@ struct Content: Sendable {
         _ = expectationFiles.refresh(settings.configuration.expectations, &look, &report)
         let errors = expectationFiles.standingErrors
         guard errors.isEmpty else { throw .refused(errors) }
-        let nothing: [PublishedZone] = []
         state = ServingState(
-            zones: nothing,
+            zones: Array(accountZones.values),
             locations: locations.ranges,
             options: settings.options
         )
@@ -105,7 +112,10 @@ struct Content: Sendable {
         self.zones = zones
         self.expectationFiles = expectationFiles
         self.report = report
-        var candidate = Candidate(base: state, zones: changes)
+        var candidate = Candidate(
+            on: StatePublication.Base(state: state, accountZones: accountZones),
+            zones: changes
+        )
         if expectations == .gate {
             firstVerdicts = refuseUnexpected(&candidate, since: nil, asksAll: true)
         }
@@ -130,12 +140,25 @@ struct Content: Sendable {
     /// What messages call the configuration file.
     var configurationPath: String { settingsReader.name }
 
+    /// Lets go of the state when somebody else has it: held here as well, it would keep zones alive
+    /// that the API replaces.
+    mutating func releaseState() {
+        let nothing: [PublishedZone] = []
+        state = ServingState(
+            zones: nothing,
+            locations: .unknownEverywhere,
+            options: settings.options
+        )
+    }
+
     /// Reads anew what `changes` says may have changed, and what depends on that; but not, for now,
-    /// the files that `filesBeingWritten` names.
+    /// the files that `filesBeingWritten` names. What comes of it is made on `base`.
     mutating func reload(
         _ changes: FileChanges,
+        on base: StatePublication.Base,
         filesBeingWritten: @escaping () -> Set<String>
     ) {
+        state = base.state
         let before = self
         report = ReloadReport()
         (firstVerdicts, gateProblems) = ([], [])
@@ -161,7 +184,7 @@ struct Content: Sendable {
             newRanges = refreshLocations(retryingHeld: true, &look)
         }
         var candidate = Candidate(
-            base: state,
+            on: base,
             zones: zoneChanges,
             ranges: newRanges,
             options: settings.options == before.settings.options ? nil : settings.options

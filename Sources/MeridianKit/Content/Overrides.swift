@@ -4,6 +4,7 @@ import GeoIP
 import Geography
 import HostedZones
 import OperatorConfiguration
+import OperatorFiles
 
 /// What counts beside the configuration file, and over it: `MeridianOptions`, checked.
 struct Overrides: Sendable {
@@ -14,6 +15,7 @@ struct Overrides: Sendable {
     private(set) var networks: [ServerConfiguration.Network] = []
     private(set) var forcedHealth: [ForcedCheck] = []
     private(set) var database: String?
+    private(set) var httpListen: SocketAddress?
     private(set) var mode = MeridianOptions.Mode.service
 
     /// None.
@@ -24,6 +26,7 @@ struct Overrides: Sendable {
         networks = try Self.networks(options.networks)
         forcedHealth = try options.forcedHealth.map(ForcedCheck.init)
         database = options.database
+        httpListen = try options.httpListen.map(Self.httpAddress)
         mode = options.mode
         for text in options.zoneTexts {
             let zone = try text.zone.map { name throws(MeridianError) in
@@ -48,12 +51,43 @@ struct Overrides: Sendable {
         configuration.networks += networks
         if let database { configuration.geoDatabase = database }
         for check in forcedHealth { try check.apply(to: &configuration.healthChecks) }
-        if mode == .test {
-            configuration.listen = [Self.testAddress]
-            // Each worker draws numbers of its own, and the system spreads clients among them.
-            configuration.workers = 1
+        if mode == .test { prepareForTest(&configuration) }
+        if let httpListen { configuration.httpListen = httpListen }
+        try Self.refuseOpenHTTP(configuration)
+        // Who keeps zones in a store need not have any files.
+        if !configuration.statesZones, configuration.api.store != nil {
+            configuration.zones.removeAll { !LocalFiles.isThere(Wiring.path(of: $0)) }
         }
         return configuration
+    }
+
+    private func prepareForTest(_ configuration: inout ServerConfiguration) {
+        configuration.listen = [Self.testAddress]
+        // Each worker draws numbers of its own, and the system spreads clients among them.
+        configuration.workers = 1
+        guard ControlService.isAvailable else { return }
+        configuration.httpListen = Self.testAddress
+        configuration.api.store = .memory
+    }
+
+    /// Whoever reaches an API without credentials may change everything.
+    private static func refuseOpenHTTP(
+        _ configuration: ServerConfiguration
+    ) throws(MeridianError) {
+        guard let address = configuration.httpListen, !address.address.isLoopback,
+            configuration.api.credentials.isEmpty
+        else { return }
+        throw .usage(
+            """
+            --http: found \(address) without api.credentials in the configuration, expected an \
+            address of loopback, or credentials
+            """
+        )
+    }
+
+    private static func httpAddress(_ word: String) throws(MeridianError) -> SocketAddress {
+        if let address = SocketAddress(word) { return address }
+        throw .usage("--http: found \"\(word)\", expected ADDRESS:PORT, such as 127.0.0.1:8053")
     }
 
     private static let testAddress = SocketAddress(.ipv4(0x7f00_0001), port: 0)

@@ -10,6 +10,13 @@ struct Settings: Sendable {
     let givenZones: [GivenZone]
     let options: AnswerOptions
     let ownNetworks: OwnNetworks
+    /// Whose requests the API takes; none: everybody's.
+    let accessKeys: [AccessKey]
+
+    struct AccessKey: Sendable, Hashable {
+        let id: String
+        let secret: String
+    }
 }
 
 /// Reads the settings, and remembers which files they were read from.
@@ -45,17 +52,17 @@ struct SettingsReader: Sendable {
                 configured = try ConfigurationFile.read(path)
             }
             let configuration = try overrides.applied(to: configured)
-            let cookies = configuration.cookies
-            for secret in [cookies.secretFile, cookies.previousSecretFile] {
-                if let secret { noting.note(secret) }
-            }
+            for file in configuration.secretFiles { noting.note(file) }
             return Settings(
                 configuration: configuration,
                 givenZones: overrides.given,
                 options: try Wiring.answerOptions(configuration, ownCookieSecret: ownCookieSecret),
                 ownNetworks: try OwnNetworks(
                     configuration.networks.map { .init($0.prefix, $0.location) }
-                )
+                ),
+                accessKeys: try configuration.api.credentials.map { credential in
+                    .init(id: credential.accessKeyID, secret: try SecretAccessKey.read(credential))
+                }
             )
         } catch let error as MeridianError {
             throw error
@@ -65,5 +72,15 @@ struct SettingsReader: Sendable {
             // Two spellings of one network.
             throw .refused([.error("\(name): networks: \(error)")])
         }
+    }
+}
+
+extension ServerConfiguration {
+    fileprivate var secretFiles: [String] {
+        let ofCredentials = api.credentials.compactMap { credential -> String? in
+            guard case .file(let path) = credential.secret else { return nil }
+            return path
+        }
+        return [cookies.secretFile, cookies.previousSecretFile].compactMap(\.self) + ofCredentials
     }
 }

@@ -262,6 +262,16 @@ extension ZoneFiles {
 extension ZoneFiles {
     var isEmpty: Bool { entries.isEmpty }
 
+    /// Of all zones that are served.
+    var names: some Collection<DomainName> { holders.keys }
+
+    /// All zones that are served, with the files that hold them.
+    var served: [(file: ZoneFile, summary: ZoneSummary)] {
+        holders.values.compactMap(\.first).compactMap { path in
+            entries[path].flatMap { entry in entry.zone.map { (entry.file, $0.summary) } }
+        }
+    }
+
     /// What is served under this name: the zone, and the file that holds it; nil if nothing is.
     func holder(of name: DomainName) -> (zone: DomainName, path: String)? {
         var candidate: DomainName? = name

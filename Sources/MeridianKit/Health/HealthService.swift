@@ -2,7 +2,7 @@ import HealthChecking
 import Logging
 import Synchronization
 
-/// The health checks of the configuration: has them made, and publishes and logs what is found.
+/// The health checks of the configuration and of the account: has them made, and publishes and logs what is found.
 final class HealthService: Sendable {
     private let checker: HealthChecker
     private let log: HealthLog
@@ -79,6 +79,8 @@ final class HealthService: Sendable {
 
     /// In the order of their names.
     var reports: [HealthReport] { checker.reports }
+
+    func report(of id: HealthCheckID) -> HealthReport? { checker.report(of: id) }
 
     /// Ends all probes; everybody's health stays as it is.
     func stop() {

@@ -14,7 +14,8 @@ import Synchronization
 final class Reloader: Sendable {
     private let content: Mutex<Content>
     private let publication: StatePublication
-    private let health: HealthService
+    /// Told of content before it is published.
+    private let prepare: @Sendable (Content) -> Void
     private let requests = ReloadRequests()
     private let watcher = Mutex<FileWatcher?>(nil)
     private let environment: LiveEnvironment
@@ -23,19 +24,23 @@ final class Reloader: Sendable {
     init(
         _ content: Content,
         publication: StatePublication,
-        health: HealthService,
         environment: LiveEnvironment,
-        logger: Logger
+        logger: Logger,
+        prepare: @escaping @Sendable (Content) -> Void
     ) {
+        var content = content
+        content.releaseState()
         self.content = Mutex(content)
         self.publication = publication
-        self.health = health
+        self.prepare = prepare
         self.environment = environment
         log = ReloadLog(logger: logger)
     }
 
-    /// Starts to take requests, and to watch the files if that is configured.
+    /// Starts to take requests, and to watch the files if that is configured: when it returns no
+    /// change is missed any more.
     func start() {
+        content.withLock { watch($0) }
         let thread = Thread { self.run() }
         thread.name = "reload"
         // Parsers of nested text are recursive.
@@ -55,12 +60,13 @@ final class Reloader: Sendable {
 
     var currentContent: Content { content.withLock { $0 } }
 
-    /// Publishes content that was made elsewhere, instead of what there was.
-    func adopt(_ new: Content) {
+    /// Publishes content that was made elsewhere, on this base, instead of what there was.
+    func adopt(_ new: Content, madeOn base: StatePublication.Base) {
         content.withLock { content in
             content = new
-            health.update(new.settings.configuration.healthChecks)
-            publication.publish(new.state)
+            prepare(new)
+            publication.publish(new, madeOn: base)
+            content.releaseState()
             watch(new)
         }
     }
@@ -72,7 +78,6 @@ final class Reloader: Sendable {
         var isReleasing = false
         // The first reading leaves as much behind as another one.
         if content.withLock({ $0.report.isLarge }) { background_return_free_memory() }
-        content.withLock { watch($0) }
         var hasFreedMuch = false
         while true {
             switch requests.next(within: isReleasing ? Self.releaseInterval : Self.idleInterval) {
@@ -98,12 +103,14 @@ final class Reloader: Sendable {
     private func reload(_ request: ReloadRequest) -> ReloadReport {
         let report = content.withLock { content in
             if request.isExplicit { log.begins(content.configurationPath) }
-            content.reload(request.changes) {
+            let base = publication.base
+            content.reload(request.changes, on: base) {
                 self.watcher.withLock { $0?.filesBeingWritten ?? [] }
             }
-            health.update(content.settings.configuration.healthChecks)
-            if content.report.isPublished { publication.publish(content.state) }
+            prepare(content)
+            if content.report.isPublished { publication.publish(content, madeOn: base) }
             log.ended(content, isExplicit: request.isExplicit)
+            content.releaseState()
             watch(content)
             return content.report
         }
