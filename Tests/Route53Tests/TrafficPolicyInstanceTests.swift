@@ -1,3 +1,4 @@
+import HostedZones
 import Route53
 import Testing
 
@@ -353,22 +354,61 @@ struct TrafficPolicyInstanceTests {
         #expect(world.lines(made) == before)
     }
 
-    @Test("leave what belongs to others alone, and others leave them alone")
+    @Test("leave what belongs to others alone, and clients leave theirs alone")
     func others() throws {
         var world = try World(Self.document(Self.nested), context)
-        let recordSet = RecordSetElement(
+        let other = RecordSetElement(
             name: "www.example.com.",
             type: "A",
             ttl: 60,
             records: ["192.0.2.9"]
         )
-        world.account.put(.recordSet(recordSet, zone: zone))
+        try world.account.change(
+            [RecordSetChange(action: .create, recordSet: other)],
+            in: zone,
+            by: .client
+        )
         _ = world.account.takeEdits()
-        let refused = refusal { () throws(AccountError) in
+        let beside = refusal { () throws(AccountError) in
             _ = try world.account.createTrafficPolicyInstance(world.request(), context)
         }
-        #expect(refused?.code == .invalidInput || refused?.code == .invalidChangeBatch)
+        #expect(beside?.code == .invalidInput)
         #expect(world.account.takeEdits().isEmpty)
+
+        let request = world.request(name: "w2.example.com")
+        _ = try world.account.createTrafficPolicyInstance(request, context)
+        let own = try #require(world.recordSets.first { $0.trafficPolicyInstanceID != nil })
+        for action in [RecordSetAction.delete, .upsert] {
+            let refused = refusal { () throws(AccountError) in
+                try world.account.change(
+                    [RecordSetChange(action: action, recordSet: own)],
+                    in: zone,
+                    by: .client
+                )
+            }
+            #expect(refused?.code == .invalidChangeBatch)
+        }
+    }
+
+    @Test("that no zone could hold are refused when their policy is made")
+    func policies() {
+        for (place, words) in [
+            (#""Country": "ZZ""#, "Cannot find location: 'country = ZZ'"),
+            (#""Continent": "EU", "Country": "FR""#, "ContinentCode"),
+        ] {
+            let document = Self.document(
+                """
+                "start": {"RuleType": "geo", "Locations": [{"EndpointReference": "one", \(place)}]}
+                """
+            )
+            let refused = refusal { () throws(AccountError) in
+                var account = Account()
+                let request = CreateTrafficPolicyRequest(name: "web", document: document)
+                _ = try account.createTrafficPolicy(request, context)
+            }
+            #expect(refused?.code == .invalidTrafficPolicyDocument)
+            #expect(refused?.message.contains(words) == true, "\(refused?.message ?? "")")
+        }
     }
 
     @Test(

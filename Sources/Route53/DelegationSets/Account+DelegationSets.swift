@@ -24,18 +24,11 @@ extension Account {
         let zone = try request.hostedZoneID.map { id throws(AccountError) in
             try zoneForReuse(ID(reference: id))
         }
-        let nameServers = zone?.nameServers ?? surroundings.nameServers
-        guard !nameServers.isEmpty else {
-            throw AccountError(
-                .delegationSetNotAvailable,
-                "No name servers are configured: without them there are only those of a hosted"
-                    + " zone, whose HostedZoneId can be given"
-            )
-        }
+        let id = context.makeID("N", of: DelegationSetEntry.self)
         let entry = DelegationSetEntry(
-            id: context.makeID("N", of: DelegationSetEntry.self),
+            id: id,
             callerReference: reference,
-            nameServers: nameServers
+            nameServers: zone?.nameServers ?? nameServers(of: id)
         )
         put(.delegationSet(entry))
         if var zone {
@@ -43,6 +36,13 @@ extension Account {
             put(.hostedZone(zone))
         }
         return ReusableDelegationSetResponse(entry)
+    }
+
+    /// Those of the configuration. Without any, names that nobody can have (RFC 2606 §2) stand in:
+    /// clients want some, and no zone is delegated to them.
+    private func nameServers(of id: ID<DelegationSetEntry>) -> [String] {
+        guard surroundings.nameServers.isEmpty else { return surroundings.nameServers }
+        return (1...4).map { "ns\($0).\(id.text.lowercased()).invalid" }
     }
 
     /// A zone whose name servers can become a reusable set.
