@@ -67,9 +67,3 @@ struct PeerBenchmarkTests {
         )
     }
 }
-
-/// The other servers, which `scripts/fetch-peers` downloads.
-private enum Peers {
-    static let areThere = (try? OtherProgram(Checkout.path("scripts/fetch-peers"), []))?.status == 0
-    static let reason: Comment = "SKIPPED: scripts/fetch-peers cannot download the other servers"
-}
