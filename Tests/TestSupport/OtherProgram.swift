@@ -1,4 +1,4 @@
-import Dispatch
+package import Dispatch
 import Foundation
 
 /// A program run to its end: what it printed, and how it ended.
@@ -9,13 +9,14 @@ package struct OtherProgram {
 
     package var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-    /// Longer than any of these takes on a busy machine.
-    private static let patience = DispatchTimeInterval.seconds(600)
+    /// Longer than most of these take on a busy machine.
+    package static let patience = DispatchTimeInterval.seconds(600)
 
     package init(
         _ executable: String,
         _ arguments: [String],
-        in directory: String? = nil
+        in directory: String? = nil,
+        patience: DispatchTimeInterval = OtherProgram.patience
     ) throws {
         let process = Process()
         process.executableURL = URL(filePath: executable)
@@ -30,7 +31,7 @@ package struct OtherProgram {
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         try process.run()
-        guard ended.wait(timeout: .now() + Self.patience) == .success else {
+        guard ended.wait(timeout: .now() + patience) == .success else {
             process.terminate()
             throw DidNotEnd(executable: executable, arguments: arguments)
         }
