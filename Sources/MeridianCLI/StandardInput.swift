@@ -1,6 +1,4 @@
-import Dispatch
 import Foundation
-import Synchronization
 
 /// Standard input, line by line, of a process whose parent talks to it, and closes it in the end:
 /// at the latest by ending itself, in whatever way.
@@ -20,44 +18,47 @@ struct StandardInput: Sendable {
     }
 
     /// Tells every line, and the end. A terminal that refuses to be read tells nothing.
+    ///
+    /// A thread reads and waits: an event source of Dispatch that goes with the end of its pipe can
+    /// take its memory from under an event that is just being told.
     func follow(line: @escaping @Sendable (String) -> Void, end: @escaping @Sendable () -> Void) {
-        let queue = DispatchQueue(label: "standard input")
-        let channel = DispatchIO(type: .stream, fileDescriptor: Self.descriptor, queue: queue) {
-            _ in
-        }
-        channel.setLimit(lowWater: 1)
-        let lines = LineSplitter(tell: line)
-        channel.read(offset: 0, length: .max, queue: queue) { isDone, data, code in
-            if let data { lines.append(data) }
-            guard isDone, code == 0 else { return }
+        let thread = Thread {
+            var lines = LineSplitter(tell: line)
+            do {
+                while let data = try FileHandle.standardInput.read(upToCount: Self.portion),
+                    !data.isEmpty
+                {
+                    lines.append(data)
+                }
+            } catch {
+                return
+            }
             lines.finish()
             end()
         }
+        thread.name = "input"
+        thread.start()
     }
 
-    private final class LineSplitter: Sendable {
-        private let rest = Mutex<[UInt8]>([])
-        private let tell: @Sendable (String) -> Void
+    /// The most octets that are read at once.
+    private static let portion = 4096
 
-        init(tell: @escaping @Sendable (String) -> Void) { self.tell = tell }
+    private struct LineSplitter {
+        private var rest: [UInt8] = []
+        private let tell: (String) -> Void
 
-        func append(_ data: DispatchData) {
+        init(tell: @escaping (String) -> Void) { self.tell = tell }
+
+        mutating func append(_ data: Data) {
             for octet in data {
-                guard octet == UInt8(ascii: "\n") else {
-                    rest.withLock { $0.append(octet) }
-                    continue
-                }
-                finish()
+                if octet == UInt8(ascii: "\n") { finish() } else { rest.append(octet) }
             }
         }
 
         /// What has come since the last line is one too, if there is anything.
-        func finish() {
-            let line = rest.withLock { rest in
-                defer { rest = [] }
-                return String(decoding: rest, as: UTF8.self)
-            }
-            if !line.isEmpty { tell(line) }
+        mutating func finish() {
+            defer { rest = [] }
+            if !rest.isEmpty { tell(String(decoding: rest, as: UTF8.self)) }
         }
     }
 }

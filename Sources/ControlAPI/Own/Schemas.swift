@@ -68,7 +68,10 @@ enum Schemas {
             ],
             optional: ["alias"]
         ),
-        "Coverage": object(["places": list(of: reference("Place"))]),
+        "Coverage": object([
+            "question": object(["name": text, "type": text]),
+            "places": list(of: reference("Place")),
+        ]),
         "Place": object([
             "place": text, "name": text, "kind": text,
             "answers": list(

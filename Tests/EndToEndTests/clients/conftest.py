@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 import boto3
 import botocore.config
@@ -53,6 +54,14 @@ class Server:
         records = [record.to_text() for rrset in reply.answer for record in rrset]
         return dns.rcode.to_text(reply.rcode()), records
 
+    def expect(self, answer, *question, **options):
+        """Asks until this is the answer: DNS follows a change at once, but it need not be there when
+        the change is acknowledged; that GetChange says."""
+        deadline = time.monotonic() + PATIENCE
+        while self.ask(*question, **options) != answer:
+            assert time.monotonic() < deadline, (self.ask(*question, **options), answer)
+            time.sleep(0.005)
+
     def run(self, *command, directory=None, **environment):
         """Runs a client's program to its end; what it prints."""
         done = subprocess.run(
@@ -85,11 +94,22 @@ class Server:
         assert self.process.wait(timeout=PATIENCE) == 0
 
 
+# Members that the model requires and Route 53 leaves out all the same: a marker that was not sent,
+# the name servers of a private zone.
+OMITTED = {
+    "ListHostedZones": {"Marker": ""},
+    "ListHealthChecks": {"Marker": ""},
+    "ListReusableDelegationSets": {"Marker": ""},
+    "CreateHostedZone": {"DelegationSet": {"NameServers": [""]}},
+}
+
+
 def check_response(http_response, parsed, model, **_):
     """Every member that the model requires is there, and every value is of its shape."""
     if http_response.status_code >= 300 or model.output_shape is None:
         return
     members = {key: value for key, value in parsed.items() if key != "ResponseMetadata"}
+    members = {**OMITTED.get(model.name, {}), **members}
     report = botocore.validate.ParamValidator().validate(members, model.output_shape)
     assert not report.has_errors(), f"{model.name}: {report.generate_report()}"
     assert http_response.headers.get("x-amzn-RequestId"), f"{model.name} without a request ID"
@@ -121,7 +141,7 @@ def scripts():
 def check_scenario(server):
     """China gets CloudFront China, everybody else CloudFront Global."""
     china, world = ["abc.cloudfront.cn."], ["xyz.cloudfront.net."]
-    assert server.ask("www.example.com", subnet=CHINA) == ("NOERROR", china)
+    server.expect(("NOERROR", china), "www.example.com", subnet=CHINA)
     assert server.ask("www.example.com", "AAAA", subnet=CHINA) == ("NOERROR", china)
     assert server.ask("www.example.com", subnet=ELSEWHERE) == ("NOERROR", world)
     assert server.ask("www.example.com") == ("NOERROR", world)
@@ -129,4 +149,4 @@ def check_scenario(server):
 
 def check_nothing(server):
     """The zone is gone."""
-    assert server.ask("www.example.com") == ("REFUSED", [])
+    server.expect(("REFUSED", []), "www.example.com")

@@ -42,4 +42,4 @@ def test_challenges(server, route53, zone, monkeypatch):
     assert len(listing["ResourceRecordSets"]) == 3
 
     plugin.cleanup(challenges)
-    assert server.ask("_acme-challenge.www.sub.example.com", "TXT") == ("NXDOMAIN", [])
+    server.expect(("NXDOMAIN", []), "_acme-challenge.www.sub.example.com", "TXT")

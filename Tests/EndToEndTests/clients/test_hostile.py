@@ -46,7 +46,7 @@ def entities(depth):
         ("", "<Name>&undefined;</Name>"),
         ("", "<a>" * 200 + "</a>" * 200),
         ("", "<a>" * 100_000),
-        ("", "<Name a='" + "b" * 1_000_000 + "'>x</Name>"),
+        ("", "<Name a='" + "b" * 1_000_000 + "'></Name>"),
         ("", "<Name>" + "x" * 1_000_000 + "</Name>"),
         ("", "<Name>\x00</Name>"),
         ("", "<Name>&#0;</Name>"),
@@ -178,9 +178,9 @@ def test_slow_clients_hold_up_nobody(server):
 
 
 def test_names_and_texts_come_back_escaped(server):
-    """What is sent may be shown in errors: as text, never as markup."""
-    answer = ask(server, *POST, create_zone(inner="<Name>&lt;b&gt;&amp;\"'.example</Name>"))
-    assert answer.status == 400
+    """What is sent may be shown in answers: as text, never as markup."""
+    answer = ask(server, *POST, create_zone(inner="<Name>a&lt;b&gt;&amp;&quot;.example</Name>"))
+    assert answer.status in (201, 400)
     assert b"<b>" not in answer.body
     answer = ask(server, "GET", "/2013-04-01/hostedzone/%3Cb%3E%26")
     assert answer.status == 404 and b"&lt;b" in answer.body

@@ -5,8 +5,6 @@ import json
 import jsonschema
 import openapi_spec_validator
 import pytest
-import referencing
-import referencing.jsonschema
 from changes import CHINA_CHANGES, batch
 from conftest import CHINA
 from raw import ask
@@ -32,9 +30,8 @@ def arguments(zone_name):
 
 def check(value, schema, description):
     """Against a schema that refers to the components of the description."""
-    resource = referencing.Resource(description, referencing.jsonschema.DRAFT202012)
-    registry = referencing.Registry().with_resource("", resource)
-    jsonschema.Draft202012Validator(schema, registry=registry).validate(value)
+    whole = {"components": description["components"], **schema}
+    jsonschema.Draft202012Validator(whole).validate(value)
 
 
 def test_description_is_valid(description):
@@ -90,7 +87,7 @@ def test_what_is_told(server, route53, zone):
         ("GET", "/v1/explain?name=a..b&from=198.51.100.7", b"", 400),
         ("GET", "/v1/explain?name=www.example.com&from=nowhere", b"", 400),
         ("GET", "/v1/explain?name=www.example.com&from=192.0.2.1&type=NONE", b"", 400),
-        ("GET", "/v1/coverage?name=www.unknown.example", b"", 404),
+        ("GET", "/v1/coverage?type=A", b"", 400),
         ("GET", "/v1/queries?limit=x", b"", 400),
         ("PUT", "/v1/health/web", b"", 400),
         ("PUT", "/v1/health/web", b'{"health": "fine"}', 400),
