@@ -23,7 +23,8 @@ struct ReplyRestraint: ~Copyable {
         self.seed = seed
     }
 
-    /// Takes over the options of the newest state, if they are not those that it has. The table is made anew only if the limit is another one.
+    /// Takes over the options of the newest state, if it is another one. The table is made anew only
+    /// if the limit is.
     @inline(always)
     mutating func follow(_ reader: borrowing Published<ServingState>.Reader) {
         guard reader.generation != generation else { return }

@@ -28,6 +28,30 @@ struct AccessTests {
         )
     }
 
+    @Test("whom a zone drops, over TCP too, gets nothing")
+    func dropped() throws {
+        try workspace.write(
+            "zones/silent.example.yaml",
+            "zone: silent.example\ndeny: [127.0.0.3]\nrefused: drop\nrecords: {www: {A: 192.0.2.3}}\n"
+        )
+        let server = try RunningServer(config: try workspace.configure())
+        for transport in ["+notcp", "+tcp"] {
+            for (source, isAnswered) in [("127.0.0.2", true), ("127.0.0.3", false)] {
+                let reply = try server.dig(
+                    "www.silent.example",
+                    "A",
+                    "-b",
+                    source,
+                    transport,
+                    "+time=1",
+                    "+tries=1"
+                )
+                #expect(reply.contains("status: NOERROR") == isAnswered, "\(reply)")
+                #expect(reply.contains("status:") == isAnswered, "\(reply)")
+            }
+        }
+    }
+
     private func status(_ name: String, from source: String, _ server: RunningServer) throws
         -> String
     {

@@ -122,16 +122,31 @@ struct AccessTests {
         }
     }
 
-    @Test("connections through a proxy are limited by the clients that it names")
-    func proxiedConnections() throws {
+    /// A header for 2001:db8:0:`subnet`::1.
+    private static func proxied(subnet: UInt16) -> [UInt8] {
+        let address =
+            [0x20, 1, 0xd, 0xb8, 0, 0, UInt8(subnet >> 8), UInt8(subnet & 0xff)]
+            + [UInt8](repeating: 0, count: 7) + [1]
+        return [13, 10, 13, 10, 0, 13, 10, 0x51, 0x55, 0x49, 0x54, 10, 0x21, 0x21, 0, 36] + address
+            + address + [0x30, 0x39, 0, 53]
+    }
+
+    @Test(
+        "connections through a proxy are limited by the clients that it names: an IPv6 /56 is one",
+        arguments: [
+            [1, 2, 1, 2, 1].map { proxied([198, 51, 100, $0]) },
+            [0x100, 0x200, 0x1ff, 0x2ff, 0x17f].map { proxied(subnet: $0) },
+        ]
+    )
+    func proxiedConnections(_ headers: [[UInt8]]) throws {
         var limits = ConnectionLimits()
         limits.connectionsPerClient = 2
-        let rules = Self.rules(.reply, proxies: ["127.0.0.3"])
+        let rules = ListenerRules(proxies: [try #require(IPPrefix("127.0.0.3"))])
         try withServer(tcp: limits, rules: rules) { server, addresses in
             var open: [LoopbackClient] = []
-            for client: UInt8 in [1, 2, 1, 2, 1] {
+            for header in headers {
                 let tcp = try LoopbackClient.tcp(to: addresses[0], from: Self.friend)
-                try tcp.send(Self.proxied([198, 51, 100, client]) + framed(query(id: 1)))
+                try tcp.send(header + framed(query(id: 1)))
                 #expect(try tcp.receiveMessage() == refusal(of: query(id: 1)))
                 open.append(tcp)
             }

@@ -197,6 +197,40 @@ struct ConnectionLimitTests {
         }
     }
 
+    @Test("what all connections together make the server keep is bounded: the longest at it goes")
+    func heldOctets() throws {
+        var limits = ConnectionLimits()
+        // A message that arrives in pieces may take room for twice as much.
+        limits.heldOctets = 400_000
+        try withServer(tcp: limits) { server, addresses in
+            let head = [0xff, 0xff] + [UInt8](repeating: 0, count: 50_000)
+            var clients: [LoopbackClient] = []
+            for _ in 0..<3 {
+                let client = try LoopbackClient.tcp(to: addresses[0])
+                try client.send(head)
+                clients.append(client)
+            }
+            let idle = try LoopbackClient.tcp(to: addresses[0])
+            try idle.send(framed(query(id: 1)))
+            #expect(try idle.receiveMessage() == refusal(of: query(id: 1)))
+            #expect(server.counters[.tcpEvicted] == 0)
+            while server.counters[.tcpEvicted] == 0 {
+                let client = try LoopbackClient.tcp(to: addresses[0])
+                try client.send(head)
+                clients.append(client)
+                try #require(clients.count < 20)
+                _ = eventually { client.isDelivered }
+            }
+            #expect(try clients[0].isClosedByServer())
+            // Who keeps nothing is not touched, and who comes last may finish.
+            try idle.send(framed(query(id: 1)))
+            #expect(try idle.receiveMessage() == refusal(of: query(id: 1)))
+            let last = try #require(clients.last)
+            try last.send([UInt8](repeating: 0, count: 15_535))
+            #expect(try last.receiveMessage().count == 12)
+        }
+    }
+
     @Test("two thousand idle connections stay open, and all are answered")
     func thousands() throws {
         var limits = ConnectionLimits()
