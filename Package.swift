@@ -244,6 +244,7 @@ let package = Package(
             ],
             resources: [.copy("Fixtures")]
         ),
+        tests(of: "ControlAPI", uses: ["Addressing", "HealthChecking", "Route53", "TestSupport"]),
         tests(
             of: "HealthChecking",
             uses: ["Addressing", "TestSupport"],

@@ -18,27 +18,33 @@ struct AccessGate: Sendable {
         rate = options.requestsPerSecond.map { RequestRate(perSecond: $0, clock: options.clock) }
     }
 
-    /// Throws why the request is not admitted.
-    func admit(_ request: ReceivedRequest) throws(Refusal) {
-        if let verification {
-            try verification.verify(request)
-        } else {
-            try requireOwnClient(request)
+    /// Throws why nothing that comes with this header is admitted. Returns what is still to be
+    /// verified when the request has arrived whole; nil if there is nothing.
+    func claim(of head: RequestHead) throws(Refusal) -> SignatureClaim? {
+        guard let verification else {
+            try requireOwnClient(head)
+            return nil
         }
+        return try verification.claim(of: head)
+    }
+
+    /// Throws why the request is not admitted.
+    func admit(_ request: ReceivedRequest, _ claim: SignatureClaim?) throws(Refusal) {
+        try claim?.verify(request)
         if let rate, !rate.admitsOne() {
             throw Refusal(.badRequest, code: "Throttling", "Rate exceeded")
         }
     }
 
-    private func requireOwnClient(_ request: ReceivedRequest) throws(Refusal) {
-        if let origin = request.field("origin") {
+    private func requireOwnClient(_ head: RequestHead) throws(Refusal) {
+        if let origin = head.field("origin") {
             throw Refusal(
                 .forbidden,
                 code: "AccessDenied",
                 "Requests of web pages (Origin '\(origin)') are refused as long as no api.credentials are configured"
             )
         }
-        let authority = request.head.authority ?? ""
+        let authority = head.request.authority ?? ""
         let host = Self.host(of: authority)
         guard hosts.contains(host) || Self.isLoopback(host) else {
             throw Refusal(

@@ -13,6 +13,7 @@ struct Authorization: Sendable, Hashable {
     /// In hexadecimal digits.
     let signature: String
 
+    static let algorithm = "AWS4-HMAC-SHA256"
     static let terminator = "aws4_request"
 
     /// What the key is derived for.
@@ -20,10 +21,10 @@ struct Authorization: Sendable, Hashable {
 
     init(_ field: String) throws(Refusal) {
         let parts = field.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0] == "AWS4-HMAC-SHA256" else {
+        guard parts.count == 2, parts[0] == Self.algorithm[...] else {
             throw SignatureVerification.refusal(
                 "IncompleteSignature",
-                "Unsupported Authorization: expected 'AWS4-HMAC-SHA256 Credential=…'"
+                "Unsupported Authorization: expected '\(Self.algorithm) Credential=…'"
             )
         }
         var members: [String: String] = [:]

@@ -14,25 +14,28 @@ struct CanonicalRequest: Sendable, Hashable {
         for required in ["host", "x-amz-date"] where !names.contains(required) {
             throw SignatureVerification.mismatch("'\(required)' must be a 'SignedHeader'.")
         }
-        if request.field("x-amz-security-token") != nil, !names.contains("x-amz-security-token") {
+        if request.head.field("x-amz-security-token") != nil,
+            !names.contains("x-amz-security-token")
+        {
             throw SignatureVerification.mismatch("'x-amz-security-token' must be a 'SignedHeader'.")
         }
         var fields: [String] = []
         for name in names {
-            let value = name == "host" ? request.head.authority : request.field(name)
+            let value = name == "host" ? request.head.request.authority : request.head.field(name)
             guard let value else {
                 throw SignatureVerification.mismatch("The signed header '\(name)' is missing.")
             }
             fields.append("\(name):\(Self.trimmed(value))\n")
         }
-        let digest = SignatureVerification.hex(SHA256.hash(data: Data(request.body)))
-        if let stated = request.field("x-amz-content-sha256"), stated != digest {
+        let digest = SignatureClaim.hex(SHA256.hash(data: Data(request.body)))
+        if let stated = request.head.field("x-amz-content-sha256"), stated != digest {
             throw SignatureVerification.mismatch(
                 "The value of 'x-amz-content-sha256' is not the digest of the request's body."
             )
         }
         text = [
-            request.head.method.rawValue, Self.path(request.target), Self.query(request.target),
+            request.head.request.method.rawValue, Self.path(request.head.target),
+            Self.query(request.head.target),
             fields.joined(), names.joined(separator: ";"), digest,
         ].joined(separator: "\n")
     }

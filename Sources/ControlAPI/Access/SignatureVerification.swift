@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import HTTPTypes
 
@@ -13,7 +12,6 @@ struct SignatureVerification: Sendable {
     /// Where each partition of AWS has Route 53 sign.
     private static let regions: Set<String> = ["us-east-1", "cn-northwest-1", "us-gov-west-1"]
     private static let service = "route53"
-    private static let algorithm = "AWS4-HMAC-SHA256"
 
     init(_ credentials: [ControlServerOptions.Credential], clock: ControlClock) {
         secrets = Dictionary(
@@ -22,9 +20,10 @@ struct SignatureVerification: Sendable {
         self.clock = clock
     }
 
-    /// Throws unless the request is signed with one of the credentials, for now and for us.
-    func verify(_ request: ReceivedRequest) throws(Refusal) {
-        guard let field = request.field("authorization") else {
+    /// What the header says of the signature. Throws unless it is one for now and for us, with one
+    /// of the credentials.
+    func claim(of head: RequestHead) throws(Refusal) -> SignatureClaim {
+        guard let field = head.field("authorization") else {
             throw Self.refusal(
                 "MissingAuthenticationToken",
                 "Missing Authentication Token: requests have to be signed with one of api.credentials"
@@ -37,7 +36,7 @@ struct SignatureVerification: Sendable {
                 "The security token included in the request is invalid."
             )
         }
-        let time = try requireCurrent(request, authorization)
+        let time = try requireCurrent(head, authorization)
         guard authorization.service == Self.service, Self.regions.contains(authorization.region)
         else {
             throw Self.mismatch(
@@ -47,35 +46,15 @@ struct SignatureVerification: Sendable {
                 """
             )
         }
-        let canonical = try CanonicalRequest(request, signing: authorization.signedHeaders)
-        let toSign = [
-            Self.algorithm, time, authorization.scope,
-            Self.hex(SHA256.hash(data: Data(canonical.text.utf8))),
-        ].joined(separator: "\n")
-        let key = Self.signingKey(secret, authorization)
-        // Compares in constant time.
-        guard let signature = Self.octets(ofHex: authorization.signature),
-            HMAC<SHA256>.isValidAuthenticationCode(
-                signature,
-                authenticating: Data(toSign.utf8),
-                using: key
-            )
-        else {
-            throw Self.mismatch(
-                """
-                The request signature we calculated does not match the signature you provided. \
-                Check your AWS Secret Access Key and signing method.
-                """
-            )
-        }
+        return SignatureClaim(authorization: authorization, time: time, secret: secret)
     }
 
     /// The request's time as it was signed. Throws if it is not now.
     private func requireCurrent(
-        _ request: ReceivedRequest,
+        _ head: RequestHead,
         _ authorization: Authorization
     ) throws(Refusal) -> String {
-        guard let text = request.field("x-amz-date"), let seconds = Self.seconds(of: text) else {
+        guard let text = head.field("x-amz-date"), let seconds = Self.seconds(of: text) else {
             throw Self.refusal(
                 "IncompleteSignature",
                 "Authorization header requires existence of either a 'X-Amz-Date' header such as "
@@ -113,42 +92,6 @@ struct SignatureVerification: Sendable {
         } catch {
             return nil
         }
-    }
-
-    private static func signingKey(
-        _ secret: String,
-        _ authorization: Authorization
-    ) -> SymmetricKey {
-        let parts = [
-            authorization.date, authorization.region, authorization.service,
-            Authorization.terminator,
-        ]
-        return parts.reduce(SymmetricKey(data: Data("AWS4\(secret)".utf8))) { key, part in
-            SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Data(part.utf8), using: key))
-        }
-    }
-
-    static func hex(_ digest: SHA256.Digest) -> String {
-        digest.map { octet in
-            let digits = String(octet, radix: 16)
-            return digits.count < 2 ? "0" + digits : digits
-        }.joined()
-    }
-
-    private static func octets(ofHex text: String) -> [UInt8]? {
-        let digits = Array(text.utf8)
-        guard digits.count == 2 * SHA256.byteCount else { return nil }
-        var octets: [UInt8] = []
-        for place in stride(from: 0, to: digits.count, by: 2) {
-            guard
-                let octet = UInt8(
-                    String(decoding: digits[place..<place + 2], as: UTF8.self),
-                    radix: 16
-                )
-            else { return nil }
-            octets.append(octet)
-        }
-        return octets
     }
 
     static func refusal(_ code: String, _ message: String) -> Refusal {

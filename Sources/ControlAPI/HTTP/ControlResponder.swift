@@ -5,7 +5,8 @@ internal import Route53
 
 /// What happens to a request, one step after the other:
 ///
-///     request ─▶ body, bounded ─▶ access ─▶ Route 53's operations, or Meridian's own ─▶ response
+///     header ─▶ may it be let in? ─▶ body, bounded ─▶ signature, rate
+///            ─▶ Route 53's operations, or Meridian's own ─▶ response
 struct ControlResponder: HTTPResponder {
     private let limits: ControlServerOptions.Limits
     private let gate: AccessGate
@@ -19,93 +20,61 @@ struct ControlResponder: HTTPResponder {
         own = OwnResponder(plane, isTesting: options.isTesting)
     }
 
-    func respond(to request: Request, context _: BasicRequestContext) async throws -> Response {
-        let target = RequestTarget(request.head.path ?? "/")
-        let isRoute53 = Route53Responder.serves(target)
-        let id = RequestIdentifier.make()
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        let head = RequestHead(request.head)
+        var response = await response(to: head, request, context)
+        if request.method == .head {
+            // The connection would take a body for the next response (RFC 9110 §9.3.2).
+            response.body = .init()
+        }
+        return response
+    }
+
+    private func response(
+        to head: RequestHead,
+        _ request: Request,
+        _ context: ConnectionContext
+    ) async -> Response {
+        let isRoute53 = Route53Responder.serves(head.target)
         do throws(Refusal) {
-            let body = try await body(of: request)
-            let received = ReceivedRequest(request.head, target, body, id: id)
-            try gate.admit(received)
+            let claim = try gate.claim(of: head)
+            let received = ReceivedRequest(
+                head: head,
+                body: try await RequestBodyReader(limits).read(request)
+            )
+            try gate.admit(received, claim)
             return isRoute53
                 ? try await route53.respond(to: received) : try await own.respond(to: received)
         } catch {
-            var response = isRoute53 ? route53.response(to: error, id: id) : own.response(to: error)
-            // What is left of the body is not read.
-            if error.endsConnection { response.headers[.connection] = "close" }
+            var response =
+                isRoute53 ? route53.response(to: error, id: head.id) : own.response(to: error)
+            if !error.allowedMethods.isEmpty {
+                response.headers[.allow] = error.allowedMethods.joined(separator: ", ")
+            }
+            if error.endsConnection {
+                response.headers[.connection] = "close"
+                context.closeSoon(after: limits.lingering)
+            }
             return response
         }
     }
+}
 
-    /// The whole body, if it is not too long and does not take too long to come.
-    private func body(of request: Request) async throws(Refusal) -> [UInt8] {
-        if let length = request.headers[.contentLength] {
-            guard let octets = Int(length), octets >= 0 else {
-                throw Refusal(
-                    .badRequest,
-                    .invalidInput,
-                    "Content-Length '\(length)' is no length",
-                    endsConnection: true
-                )
-            }
-            guard octets <= limits.bodyOctets else { throw tooLong }
-        }
-        let limits = limits
-        let body = request.body
-        let result = await withTaskGroup(of: BodyResult.self) { group in
-            group.addTask {
-                do {
-                    return .whole(Array(buffer: try await body.collect(upTo: limits.bodyOctets)))
-                } catch is NIOTooManyBytesError {
-                    return .tooLong
-                } catch {
-                    return .broken
-                }
-            }
-            group.addTask {
-                do {
-                    try await Task.sleep(for: limits.request)
-                    return .late
-                } catch {
-                    return .broken
-                }
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? .broken
-        }
-        switch result {
-        case .whole(let octets): return octets
-        case .tooLong: throw tooLong
-        case .late:
-            throw Refusal(
-                .requestTimeout,
-                .invalidInput,
-                "The request did not arrive within \(limits.request.components.seconds) seconds",
-                endsConnection: true
-            )
-        case .broken:
-            throw Refusal(
-                .badRequest,
-                .invalidInput,
-                "The request's body is broken off",
-                endsConnection: true
-            )
-        }
+/// What a request comes over.
+struct ConnectionContext: Hummingbird.RequestContext {
+    var coreContext: CoreRequestContextStorage
+    private let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
     }
 
-    private var tooLong: Refusal {
-        Refusal(
-            .contentTooLarge,
-            .invalidInput,
-            "The request's body is longer than \(limits.bodyOctets) octets",
-            endsConnection: true
-        )
-    }
-
-    private enum BodyResult: Sendable {
-        case whole([UInt8])
-        case tooLong
-        case late
-        case broken
+    /// Leaves the client this long to read the response: to close at once would reset the
+    /// connection as long as there is more of the request to read (RFC 9112 §9.6).
+    func closeSoon(after time: Duration) {
+        channel.eventLoop.scheduleTask(in: TimeAmount(time)) { [channel] in
+            channel.close(promise: nil)
+        }
     }
 }

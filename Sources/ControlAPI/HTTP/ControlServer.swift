@@ -80,23 +80,30 @@ package final class ControlServer: Sendable {
     private func makeServices(on threads: MultiThreadedEventLoopGroup) -> ServiceGroup {
         // Clients do not fill the server's log.
         let quiet = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
+        let limits = options.limits
         let application = Application(
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    idleTimeout: TimeAmount(options.limits.idle),
+                    additionalChannelHandlers: [ResponseDeadline(limits.response)],
+                    idleTimeout: TimeAmount(limits.idle),
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: options.limits.headerOctets,
-                        maxHeaderListSize: options.limits.headerOctets
+                        maxHeaderFieldSize: limits.headerOctets,
+                        maxHeaderListSize: limits.headerOctets
                     )
                 )
             ),
             configuration: ApplicationConfiguration(
                 address: .hostname("\(options.listen.address)", port: Int(options.listen.port)),
-                availableConnectionsDelegate: .maximum(options.limits.connections, logger: quiet)
+                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)
             ),
             onServerRunning: { channel in
-                self.started(.success(Addressing.SocketAddress(channel.localAddress)))
+                do {
+                    try await AcceptPause.install(in: channel)
+                    self.started(.success(Addressing.SocketAddress(channel.localAddress)))
+                } catch {
+                    self.started(.failure(error))
+                }
             },
             eventLoopGroupProvider: .shared(threads),
             logger: quiet

@@ -54,6 +54,10 @@ package struct ControlServerOptions: Sendable {
         package var idle = Duration.seconds(60)
         /// A request has to be there, body and all, so long after its header.
         package var request = Duration.seconds(30)
+        /// The client has to have taken a response so long after it begins.
+        package var response = Duration.seconds(60)
+        /// A client that is refused in the midst of its request may send and read so much longer.
+        package var lingering = Duration.seconds(2)
 
         package init() {}
     }

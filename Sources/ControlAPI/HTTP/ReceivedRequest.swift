@@ -1,30 +1,36 @@
 internal import HTTPTypes
 
-/// A request that has arrived whole.
-struct ReceivedRequest: Sendable {
-    let head: HTTPRequest
+/// What arrives of a request before its body.
+struct RequestHead: Sendable {
+    let request: HTTPRequest
     let target: RequestTarget
-    let body: [UInt8]
     /// Names this request in the answer.
     let id: String
 
-    init(_ head: HTTPRequest, _ target: RequestTarget, _ body: [UInt8], id: String) {
-        self.head = head
-        self.target = target
-        self.body = body
-        self.id = id
+    init(_ request: HTTPRequest) {
+        self.request = request
+        target = RequestTarget(request.path ?? "/")
+        id = RequestIdentifier.make()
     }
+
+    var method: String { request.method.rawValue }
 
     /// A header field; nil if there is none of that name.
     func field(_ name: String) -> String? {
-        HTTPField.Name(name).flatMap { head.headerFields[$0] }
+        HTTPField.Name(name).flatMap { request.headerFields[$0] }
     }
 
     /// `http://127.0.0.1:8053`: how the client calls the server, a proxy's word on TLS counted.
     var origin: String {
         let isSecure = field("x-forwarded-proto")?.lowercased() == "https"
-        return "\(isSecure ? "https" : "http")://\(head.authority ?? "")"
+        return "\(isSecure ? "https" : "http")://\(request.authority ?? "")"
     }
+}
+
+/// A request that has arrived whole.
+struct ReceivedRequest: Sendable {
+    let head: RequestHead
+    let body: [UInt8]
 }
 
 /// Path and query of a request, as they were written and as they are meant.

@@ -9,17 +9,21 @@ struct Refusal: Error, Sendable {
     let message: String
     /// Whether what the client sends next could not be understood.
     let endsConnection: Bool
+    /// The methods that there are, where it is the method that is wrong (RFC 9110 §15.5.6).
+    let allowedMethods: [String]
 
     init(
         _ status: HTTPResponse.Status,
         code: String,
         _ message: String,
-        endsConnection: Bool = false
+        endsConnection: Bool = false,
+        allowedMethods: [String] = []
     ) {
         self.status = status
         self.code = code
         self.message = message
         self.endsConnection = endsConnection
+        self.allowedMethods = allowedMethods
     }
 
     init(

@@ -14,16 +14,16 @@ struct OwnResponder: Sendable {
     }
 
     func respond(to request: ReceivedRequest) async throws(Refusal) -> Response {
-        let segments = request.target.segments ?? []
-        if segments == ["openapi.json"], request.head.method == .get {
+        let segments = request.head.target.segments ?? []
+        if segments == ["openapi.json"], request.head.method == "GET" {
             let version = await plane.version
             return Self.response(
                 .ok,
                 Self.text(OpenAPIDescription.document(of: operations, version: version))
             )
         }
-        let (operation, parameters) = try operation(request.head.method.rawValue, segments)
-        let query = (request.target.parameters ?? []).map { ($0.name, $0.value) }
+        let (operation, parameters) = try operation(request.head.method, segments)
+        let query = (request.head.target.parameters ?? []).map { ($0.name, $0.value) }
         let all = parameters.merging(query) { inPath, _ in inPath }
         do throws(OwnProblem) {
             let asked = OwnRequest(parameters: all, body: request.body)
@@ -56,7 +56,8 @@ struct OwnResponder: Sendable {
             throw Refusal(
                 .methodNotAllowed,
                 code: "MethodNotAllowed",
-                "there is no \(method) \(path), expected \(others.sorted().joined(separator: ", "))"
+                "there is no \(method) \(path), expected \(others.sorted().joined(separator: ", "))",
+                allowedMethods: others.sorted()
             )
         }
         throw Refusal(

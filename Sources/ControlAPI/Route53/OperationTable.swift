@@ -39,11 +39,15 @@ struct OperationTable: Sendable {
         if let best { return best }
         let path = "/" + segments.joined(separator: "/")
         guard methods.isEmpty else {
-            let expected = Set(methods).sorted().joined(separator: ", ")
+            let expected = Set(methods).sorted()
             throw Refusal(
                 .methodNotAllowed,
                 code: "InvalidAction",
-                "There is no operation \(method) \(path); expected \(expected)"
+                """
+                There is no operation \(method) \(path); expected \
+                \(expected.joined(separator: ", "))
+                """,
+                allowedMethods: expected
             )
         }
         throw Refusal(

@@ -16,18 +16,23 @@ struct Route53Responder: Sendable {
         table = OperationTable(Operation.all)
     }
 
-    static func serves(_ target: RequestTarget) -> Bool { target.segments?.first == version }
+    /// Whatever else is wrong with the path, who asks below the version wants a document.
+    static func serves(_ target: RequestTarget) -> Bool {
+        target.path.split(separator: "/", maxSplits: 1).first == version[...]
+    }
 
     func respond(to request: ReceivedRequest) async throws(Refusal) -> Response {
-        guard let segments = request.target.segments, let members = request.target.parameters else {
+        guard let segments = request.head.target.segments,
+            let members = request.head.target.parameters
+        else {
             throw Refusal(
                 .badRequest,
                 .invalidInput,
-                "The path or the query '\(request.target.path)' is not percent-encoded UTF-8"
+                "The path or the query '\(request.head.target.path)' is not percent-encoded UTF-8"
             )
         }
         let (operation, parameters) = try table.operation(
-            request.head.method.rawValue,
+            request.head.method,
             Array(segments.dropFirst())
         )
         let query = Dictionary(members.map { ($0.name.lowercased(), $0.value) }) { first, _ in first
@@ -54,9 +59,9 @@ struct Route53Responder: Sendable {
         _ result: OperationResult
     ) throws(AccountError) -> Response {
         let document = try XMLDocuments.encode(result.document, as: "\(operation.name)Response")
-        var response = Self.response(.init(code: operation.status), document, id: request.id)
+        var response = Self.response(.init(code: operation.status), document, id: request.head.id)
         if let location = result.location {
-            response.headers[.location] = "\(request.origin)/\(Self.version)\(location)"
+            response.headers[.location] = "\(request.head.origin)/\(Self.version)\(location)"
         }
         return response
     }

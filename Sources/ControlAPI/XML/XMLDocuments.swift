@@ -10,6 +10,7 @@ enum XMLDocuments {
         as root: String
     ) throws(AccountError) -> [UInt8] {
         let encoder = XMLEncoder()
+        encoder.charactersEscapedInElements = escapes
         do {
             let data = try encoder.encode(
                 document,
@@ -17,10 +18,33 @@ enum XMLDocuments {
                 rootAttributes: ["xmlns": Route53Responder.namespace],
                 header: XMLHeader(version: 1.0, encoding: "UTF-8")
             )
-            return Array(data)
+            return legible(Array(data))
         } catch {
             throw AccountError(.internalFailure, "The answer cannot be written as XML: \(error)")
         }
+    }
+
+    /// What would be markup in text, and the one character that parsers change (XML 1.0 §2.11).
+    private static let escapes = [
+        ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"),
+    ]
+
+    /// A message may quote what a client has sent; characters that XML cannot carry (XML 1.0 §2.2)
+    /// are shown as question marks.
+    private static func legible(_ document: [UInt8]) -> [UInt8] {
+        // The two that are no control characters begin with this octet.
+        let isSuspect = { (octet: UInt8) in
+            octet == 0xef || octet < 0x20 && octet != 0x09 && octet != 0x0a && octet != 0x0d
+        }
+        guard document.contains(where: isSuspect) else { return document }
+        var text = String.UnicodeScalarView()
+        for scalar in String(decoding: document, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0a, 0x0d, 0x20..<0xfffe, 0x10000...: text.append(scalar)
+            default: text.append("?")
+            }
+        }
+        return Array(String(text).utf8)
     }
 
     /// What a request says. Throws `InvalidInput`.
@@ -30,11 +54,14 @@ enum XMLDocuments {
         root: String
     ) throws(AccountError) -> Document {
         let octets = body.isEmpty ? Array("<\(root)/>".utf8) : body
-        try XMLGuard.check(octets, root: root)
+        let document = try XMLGuard.check(octets, root: root)
+        let decoder = XMLDecoder()
+        decoder.trimValueWhitespaces = false
+        decoder.shouldProcessNamespaces = true
         do {
-            return try XMLDecoder().decode(type, from: Data(octets))
+            return try decoder.decode(type, from: Data(document))
         } catch let error as DecodingError {
-            throw AccountError(invalidXML: XMLComplaint.text(of: error))
+            throw AccountError(invalidXML: XMLComplaint(root: root).text(of: error))
         } catch {
             throw AccountError(
                 invalidXML: "The document is not well-formed: \(error.localizedDescription)"
@@ -49,13 +76,16 @@ extension AccountError {
 }
 
 /// What is wrong with a document's values, with the place.
-enum XMLComplaint {
-    static func text(of error: DecodingError) -> String {
+struct XMLComplaint {
+    /// The name of the document's root element.
+    let root: String
+
+    func text(of error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, let context):
             """
-            cvc-complex-type.2.4.b: The content of element '\(element(context.codingPath))' is not \
-            complete. One of '{\(key.stringValue)}' is expected.
+            cvc-complex-type.2.4.b: The content of element \
+            '\(element(parent(of: key, context.codingPath)))' is not complete. One of '{\(key.stringValue)}' is expected.
             """
         case .valueNotFound(_, let context):
             """
@@ -78,11 +108,16 @@ enum XMLComplaint {
         }
     }
 
-    private static func element(_ path: [any CodingKey]) -> String {
-        path.last { $0.intValue == nil }?.stringValue ?? "the root"
+    private func element(_ path: some Sequence<any CodingKey>) -> String {
+        path.reversed().first { $0.intValue == nil }?.stringValue ?? root
     }
 
-    private static func name(of type: Any.Type) -> String {
+    /// The path of what is not complete, which XMLCoder continues with what is missing.
+    private func parent(of key: any CodingKey, _ path: [any CodingKey]) -> [any CodingKey] {
+        path.last?.stringValue == key.stringValue ? path.dropLast() : path
+    }
+
+    private func name(of type: Any.Type) -> String {
         switch type {
         case is Bool.Type: "boolean"
         case is any BinaryInteger.Type: "integer"
