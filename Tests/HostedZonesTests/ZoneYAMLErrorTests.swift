@@ -183,8 +183,9 @@ struct ZoneYAMLErrorTests {
             problems("zone: a\nrecords:\n  x: {A: 192.0.2.1}\n  X: {A: {geo: {CN: 192.0.2.2}}}")
                 == [
                     """
-                    z.yaml:4:17: error: RRSet with DNS name X.a., type A cannot be created as other \
-                    RRSets exist with the same name and type (the first is at z.yaml:3:7).
+                    z.yaml:4:17: error: RRSet with DNS name X.a., type A, SetIdentifier CN, and routing \
+                    to [country = (CN, China)} cannot be created because a non-GEO RRSet with the same \
+                    name and type already exists.
                     """
                 ]
         )

@@ -123,10 +123,10 @@ package struct AliasTrees {
 
 extension AliasTrees {
     /// The refusal of an alias without a target, in Route 53's words.
-    package static func missing(_ target: Group, in zone: String) -> String {
+    package static func missing(_ target: String, type: String, in zone: String) -> String {
         """
-        Tried to create an alias that targets \(target.name), type \(target.type) in zone \(zone), \
-        but that target was not found
+        Tried to create an alias that targets \(target), type \(type) in zone \(zone), but that \
+        target was not found
         """
     }
 

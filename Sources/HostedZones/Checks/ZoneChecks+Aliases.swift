@@ -25,7 +25,11 @@ extension ZoneChecks {
             if !trees.exists(target) {
                 problems.refuse(
                     at: recordSet.source,
-                    AliasTrees.missing(target, in: "\(zone.name)")
+                    AliasTrees.missing(
+                        "\(target.name)",
+                        type: "\(target.type)",
+                        in: "\(zone.name)"
+                    )
                 )
                 continue
             }

@@ -29,13 +29,14 @@ struct BatchRules {
         return problems + apexProblems() + aliasProblems(of: seenGroups)
     }
 
-    /// The record sets without their records: how many there are is looked at beside them.
+    /// The record sets without their records: how many there are is looked at beside them. What cannot
+    /// be read any more, of what was kept, stands in nobody's way.
     private func recordSets(_ elements: [RecordSetElement]) -> [ResourceRecordSet] {
-        elements.map { element in
+        elements.compactMap { element in
             do throws(ChangeProblem) {
                 return try element.read(.withoutRecords)
             } catch {
-                preconditionFailure("an account holds what can be read: \(error.message)")
+                return nil
             }
         }
     }
@@ -182,7 +183,7 @@ extension BatchRules {
         do throws(NameFault) {
             return try Route53Text.checkedName(listed)
         } catch {
-            preconditionFailure("an account holds names that can be read: \(error)")
+            return nil
         }
     }
 }

@@ -106,10 +106,7 @@ struct RecordSetBatch {
         }
         guard isInside, draft.isEmpty(group) else { return }
         throw ChangeProblem(
-            message: AliasTrees.missing(
-                AliasTrees.Group(name: target.name, type: recordSet.type),
-                in: alias.hostedZoneID
-            )
+            message: AliasTrees.missing(group.name, type: group.type, in: alias.hostedZoneID)
         )
     }
 }

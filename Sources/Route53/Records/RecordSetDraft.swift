@@ -11,6 +11,8 @@ struct RecordSetDraft {
     private(set) var touched: [RecordSetKey] = []
     /// The keys among them, by name.
     private var touchedAtName: [String: [RecordSetKey]] = [:]
+    /// The aliases among `changed`, by what they lead to.
+    private var newAliases: [RecordSetGroup: Set<RecordSetKey>] = [:]
 
     init(_ base: RecordSetTable) { self.base = base }
 
@@ -23,6 +25,8 @@ struct RecordSetDraft {
     func before(_ key: RecordSetKey) -> RecordSetElement? { base[key] }
 
     mutating func set(_ key: RecordSetKey, to element: RecordSetElement?) {
+        if let target = (changed[key] ?? nil)?.aliasGroup { newAliases[target]?.remove(key) }
+        if let target = element?.aliasGroup { newAliases[target, default: []].insert(key) }
         if changed.updateValue(element, forKey: key) == nil {
             touchedAtName[key.name, default: []].append(key)
             touched.append(key)
@@ -61,7 +65,7 @@ struct RecordSetDraft {
     /// The aliases that lead to a group, in the order of the list.
     func aliases(to group: RecordSetGroup) -> [RecordSetKey] {
         let kept = base.aliases(to: group).filter { changed[$0] == nil }
-        let new = touched.filter { (changed[$0] ?? nil)?.aliasGroup == group }
-        return (kept + new).sorted { RecordSetOrder($0) < RecordSetOrder($1) }
+        let new = newAliases[group] ?? []
+        return kept.union(new).sorted { RecordSetOrder($0) < RecordSetOrder($1) }
     }
 }
