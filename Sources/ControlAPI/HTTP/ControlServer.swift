@@ -7,8 +7,8 @@ internal import NIOPosix
 internal import ServiceLifecycle
 internal import Synchronization
 
-/// The HTTP server of the control plane. It has one thread of its own; what requests cost beyond that
-/// runs on Swift concurrency's threads, beside the data plane and never in it.
+/// The HTTP server of the control plane. It has one thread of its own for the sockets; what requests
+/// cost beyond that runs on threads of `ControlExecutor`, beside the data plane and never in it.
 package final class ControlServer: Sendable {
     private let options: ControlServerOptions
     private let responder: ControlResponder
@@ -43,7 +43,7 @@ package final class ControlServer: Sendable {
             state.withLock { state in
                 state.services = services
                 state.starting = continuation
-                state.running = Task {
+                state.running = Task(executorPreference: ControlExecutor.threads) {
                     do {
                         try await services.run()
                         self.started(.failure(CancellationError()))
