@@ -46,6 +46,10 @@ struct Overrides: Sendable {
         to configured: ServerConfiguration
     ) throws(MeridianError) -> ServerConfiguration {
         var configuration = configured
+        // Who keeps zones in a store need not have any files.
+        if !configuration.statesZones, configuration.api.store != nil {
+            configuration.zones.removeAll { !LocalFiles.isThere(Wiring.path(of: $0)) }
+        }
         configuration.zones += zones
         configuration.networks.removeAll { old in networks.contains { $0.prefix == old.prefix } }
         configuration.networks += networks
@@ -54,10 +58,6 @@ struct Overrides: Sendable {
         if mode == .test { prepareForTest(&configuration) }
         if let httpListen { configuration.httpListen = httpListen }
         try Self.refuseOpenHTTP(configuration)
-        // Who keeps zones in a store need not have any files.
-        if !configuration.statesZones, configuration.api.store != nil {
-            configuration.zones.removeAll { !LocalFiles.isThere(Wiring.path(of: $0)) }
-        }
         return configuration
     }
 
