@@ -279,7 +279,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["MeridianCLI", "AnswerPathBenchmark", "StrictYAML", "TestSupport"],
-            exclude: ["attacks", "checklist", "ask_steadily.py"],
+            exclude: ["attacks", "checklist", "ask_steadily.py", "change_in_sync.py"],
             swiftSettings: strict
         ),
         tests(

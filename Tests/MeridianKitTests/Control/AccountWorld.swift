@@ -27,8 +27,9 @@
         ) async throws {
             let store = inMemory ? "" : "api: {store: \"sqlite:meridian.db\"}\n"
             let http = "http: {listen: \"127.0.0.1:0\"}\n"
+            let networks = inMemory ? "networks: {198.51.100.0/24: CN}\n" : ""
             files = try TestContent(
-                configuration: ReloadWorld.head + http + store + lines,
+                configuration: ReloadWorld.head + http + store + networks + lines,
                 zones: zones
             )
             var options = MeridianOptions(configurationPath: files.configuration)
@@ -93,15 +94,22 @@
             _ type: RRType = .a,
             from client: String = "127.0.0.1"
         ) throws -> String {
+            try Self.answer(of: meridian, name, type, from: client)
+        }
+
+        static func answer(
+            of meridian: Meridian,
+            _ name: String,
+            _ type: RRType = .a,
+            from client: String = "127.0.0.1"
+        ) throws -> String {
             let query = ClientQuery(try DomainName(presentation: name), type).encoded
             let client = try #require(IPAddress(client))
-            let reply = meridian.state.reply(
-                to: query,
-                from: client,
-                over: .tcp(idleTimeout: 0)
-            )
+            let reply = meridian.state.reply(to: query, from: client, over: .tcp(idleTimeout: 0))
             let message = try MessageReader.read(reply.octets)
-            return message.answers.first?.data.presentation ?? "\(message.responseCode)"
+            // A referral's records stand in the authority section.
+            let record = message.answers.first ?? message.authority.first { $0.type == .ns }
+            return record?.data.presentation ?? "\(message.responseCode)"
         }
     }
 
