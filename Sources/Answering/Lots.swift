@@ -29,7 +29,7 @@ extension ServingState {
         var blocks: Set<IPPrefix> = []
         for route in zone.view.routes(from: zone.view.route(at: choice.route)) {
             guard route.ruleSet != Route.everyone,
-                case .ipBased(let rules) = zone.ruleSets[Int(route.ruleSet)]
+                case .ipBased(let rules)? = zone.ruleSets[Int(route.ruleSet)]?.rules
             else { continue }
             for case .blocks(let prefixes) in rules.rules { blocks.formUnion(prefixes) }
         }

@@ -103,7 +103,7 @@ private struct RouteTeller {
     let client: IPPrefix
 
     func explain(_ route: Route, _ start: RouteWalk, level: Int) -> RoutingExplanation {
-        let note = zone.notes[Int(route.note)]
+        let note = zone.notes[route.note]
         var walk = start
         let choice = walk.step(at: route, level: level)
         var looking = start

@@ -19,7 +19,7 @@ extension ServingState {
         guard let zone = zone(choice.zone) else {
             preconditionFailure("the choice was made with another state")
         }
-        let note = zone.notes[Int(zone.view.route(at: choice.route).note)]
+        let note = zone.notes[zone.view.route(at: choice.route).note]
         let alternative = choice.alternative.map { note.alternatives[$0] }
         return RoutingLabel(
             owner: note.owner,

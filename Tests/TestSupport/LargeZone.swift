@@ -1,5 +1,5 @@
 package import Answering
-import DNSWire
+package import DNSWire
 
 /// Zones of as many names as are wanted, each with an address, to see what zones cost.
 package enum LargeZone {
@@ -27,6 +27,17 @@ package enum LargeZone {
             try table.append(address.span, to: set)
         }
         return ZoneContents(apex: apexName, rrsets: table)
+    }
+
+    /// What takes the place of the address of one of the names.
+    package static func address(
+        _ address: String,
+        ofName number: Int,
+        apex: String = "big.example"
+    ) throws -> RRset {
+        let digits = String(number)
+        let label = "h" + String(repeating: "0", count: 7 - digits.count) + digits
+        return try SampleWorld.rrset(["\(label).\(apex). 300 A \(address)"])
     }
 
     package static func published(names: Int, apex: String = "big.example") throws

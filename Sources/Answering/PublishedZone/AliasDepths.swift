@@ -19,10 +19,11 @@ struct AliasDepths {
 
     private struct WithoutEnd: Error {}
 
-    static func check(_ contents: ZoneContents) throws(PublishingError) {
-        guard contents.routedRRsets.contains(where: \.hasAlias) else { return }
-        var depths = AliasDepths(contents.routedRRsets)
-        for (number, rrset) in contents.routedRRsets.enumerated() {
+    /// Checks routed RRsets among which all are that aliases lead to.
+    static func check(_ rrsets: [RoutedRRset]) throws(PublishingError) {
+        guard rrsets.contains(where: \.hasAlias) else { return }
+        var depths = AliasDepths(rrsets)
+        for (number, rrset) in rrsets.enumerated() {
             do throws(WithoutEnd) {
                 _ = try depths.depth(of: number, behind: 0)
             } catch {
@@ -62,7 +63,7 @@ struct AliasDepths {
 extension RoutedRRset {
     fileprivate var hasAlias: Bool { !aliasTargets.isEmpty }
 
-    fileprivate var aliasTargets: [DomainName] {
+    var aliasTargets: [DomainName] {
         variants.compactMap { variant in
             guard case .alias(let target, _) = variant.content else { return nil }
             return target

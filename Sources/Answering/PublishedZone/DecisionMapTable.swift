@@ -23,8 +23,29 @@ struct DecisionMapTable: Sendable {
     /// The rules of each.
     var rules: [ClientRules] { entries.compactMap { $0?.rules } }
 
+    /// The numbers of the maps for the rule sets of a zone, which takes the place of one that had
+    /// `oldNumbers` for `old`. Sets that are in the same place in both are not looked at.
+    mutating func exchange(
+        _ oldNumbers: [UInt32],
+        of old: [RuleSet?],
+        for new: [RuleSet?]
+    ) -> [UInt32] {
+        // Taken before the others are given back: a map may be wanted under another number.
+        let numbers = new.enumerated().map { index, ruleSet in
+            if index < old.count, old[index] === ruleSet { return oldNumbers[index] }
+            return ruleSet.map { take($0.rules) } ?? Self.none
+        }
+        for (index, ruleSet) in old.enumerated() where ruleSet != nil {
+            if index >= new.count || new[index] !== ruleSet { release(oldNumbers[index]) }
+        }
+        return numbers
+    }
+
+    /// In place of the number of a map for rules that have gone.
+    private static let none = UInt32.max
+
     /// The number of the map for `rules`, for one zone more.
-    mutating func take(_ rules: ClientRules) -> UInt32 {
+    private mutating func take(_ rules: ClientRules) -> UInt32 {
         if let number = numbers[rules] {
             entries[Int(number)]?.useCount += 1
             return number
@@ -37,7 +58,7 @@ struct DecisionMapTable: Sendable {
     }
 
     /// Gives back what `take` has given, for one zone.
-    mutating func release(_ number: UInt32) {
+    private mutating func release(_ number: UInt32) {
         guard let entry = entries[Int(number)] else { return }
         if entry.useCount > 1 {
             entries[Int(number)]?.useCount -= 1

@@ -27,7 +27,9 @@ struct DraftNodes: ~Copyable {
         static let wildcard = Marks(rawValue: 8)
     }
 
-    init(_ contents: ZoneContents) throws(PublishingError) {
+    /// The names of what a zone says, or the part of it that matters; and these, which may own nothing
+    /// there.
+    init(_ contents: ZoneContents, and names: [DomainName] = []) throws(PublishingError) {
         plain = contents.rrsets
         let apex = contents.apex.wire
         apexLength = apex.count
@@ -43,6 +45,10 @@ struct DraftNodes: ~Copyable {
             if rrset.type == .dname { mark(number, .dname) }
         }
         for set in 0..<plain.count { noteOccluder(plain[set]) }
+        for name in names {
+            _ = try add(name.wire)
+            try addAncestors(of: name.wire)
+        }
     }
 
     var count: Int { marks.count }

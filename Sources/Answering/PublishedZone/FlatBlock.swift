@@ -33,7 +33,7 @@ private struct BlockStart<Header: BitwiseCopyable & Sendable>: BitwiseCopyable {
 struct FlatBlockView<Header: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecked Sendable {
     // SAFETY: points to a FlatBlock, which is immutable and outlives the view, and starts with a
     // BlockStart.
-    private let base: UnsafeRawPointer
+    fileprivate let base: UnsafeRawPointer
 
     fileprivate init(_ base: UnsafeRawPointer) { unsafe self.base = base }
 
@@ -93,8 +93,10 @@ struct FlatBlockBuilder<Header: BitwiseCopyable & Sendable>: ~Copyable {
     static var maximumCount: Int { Int(UInt32.max) }
 
     /// A block this long or longer stays where it was built: what was reserved in vain at its end has
-    /// never been touched, and so takes no memory. Shorter ones move to one of their size.
+    /// never been touched, and so takes no memory. Shorter ones move to one of their size, if they would
+    /// leave more than one part in so many unused.
     private static var unmovedCount: Int { 1 << 20 }
+    private static var unusedPart: Int { 32 }
 
     /// A block of a header yet unknown, with room for `capacity` octets in all.
     init(reserving capacity: Int) {
@@ -102,6 +104,15 @@ struct FlatBlockBuilder<Header: BitwiseCopyable & Sendable>: ~Copyable {
         self.capacity = max(capacity, count)
         unsafe base = Self.allocate(self.capacity)
         unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+    }
+
+    /// A block that begins as a copy of another, with room for so many octets more.
+    init(copying other: FlatBlockView<Header>, reserving room: Int) {
+        count = other.count
+        capacity = count + room
+        unsafe base = Self.allocate(capacity)
+        // SAFETY: both have `count` octets.
+        unsafe base.copyMemory(from: other.base, byteCount: count)
     }
 
     private static func allocate(_ capacity: Int) -> UnsafeMutableRawPointer {
@@ -172,7 +183,9 @@ struct FlatBlockBuilder<Header: BitwiseCopyable & Sendable>: ~Copyable {
     /// Completes the block.
     consuming func finish(_ header: Header) -> FlatBlock<Header> {
         store(BlockStart(count: count, header: header), at: 0)
-        if count < Self.unmovedCount { move(to: count) }
+        if count < Self.unmovedCount, capacity - count > count / Self.unusedPart {
+            move(to: count)
+        }
         let finished = unsafe FlatBlock<Header>(base)
         // The block owns the memory now.
         discard self

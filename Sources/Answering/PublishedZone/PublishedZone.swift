@@ -9,19 +9,27 @@ package final class PublishedZone: Sendable {
     /// Who may ask; nil if the zone does not say.
     package let access: AccessRules?
     /// For people: what the routed RRsets are, as `Route` numbers them.
-    let notes: [RouteNote]
-    /// The distinct sets of rules that its routed RRsets decide by, by the numbers in `Route`.
-    let ruleSets: [ClientRules]
+    let notes: RouteNotes
+    /// The distinct sets of rules that its routed RRsets decide by, by the numbers in `Route`; nil for
+    /// numbers that none has.
+    let ruleSets: [RuleSet?]
     private let block: FlatBlock<ZoneHeader>
 
     /// Compiles a zone.
-    package init(_ contents: ZoneContents) throws(PublishingError) {
-        let draft = try ZoneDraft.complete(contents)
-        apex = contents.apex
-        access = contents.access
-        notes = draft.notes
-        ruleSets = draft.ruleSets
-        block = try draft.finish()
+    package convenience init(_ contents: ZoneContents) throws(PublishingError) {
+        self.init(
+            contents.apex,
+            access: contents.access,
+            try ZoneDraft.complete(contents).finish()
+        )
+    }
+
+    init(_ apex: DomainName, access: AccessRules?, _ zone: consuming ZoneDraft.Finished) {
+        self.apex = apex
+        self.access = access
+        notes = zone.notes
+        ruleSets = zone.ruleSets
+        block = zone.block
     }
 
     var view: ZoneView { ZoneView(block.view) }

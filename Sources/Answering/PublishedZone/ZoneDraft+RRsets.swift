@@ -93,6 +93,9 @@ extension ZoneDraft {
         var name = memory.name
         for addressed in encoder.addressedNames {
             let isOwner = addressed.position == 0
+            if !isOwner, dependents != nil {
+                noteDependence(of: owner, on: DomainName(copying: encoder.name(addressed)))
+            }
             guard let number = isOwner ? owner : nodes.number(of: encoder.name(addressed)),
                 number < nodes.plain.ownerCount
             else { continue }

@@ -18,24 +18,24 @@ extension ZoneDraft {
         let answers = try encode(variants, of: routed, choice)
         let first = try append(answers)
         if !marks.contains(.direct) { appendTraits(routed, order) }
-        let place = block.count
-        block.append(
-            Route(
-                ruleSet: ruleSet,
-                firstVariant: first,
-                note: UInt32(notes.count),
-                variantCount: UInt16(variants.count),
-                choice: choice,
-                marks: marks
-            )
-        )
-        notes.append(
+        let note = notes.add(
             RouteNote(
                 owner: routed.owner,
                 type: routed.type,
                 policy: routed.alternatives.policy,
                 policyName: routed.policyName,
                 alternatives: variants.map(RouteNote.Alternative.init)
+            )
+        )
+        let place = block.count
+        block.append(
+            Route(
+                ruleSet: ruleSet,
+                firstVariant: first,
+                note: note,
+                variantCount: UInt16(variants.count),
+                choice: choice,
+                marks: marks
             )
         )
         return PreparedAnswer(
@@ -53,9 +53,7 @@ extension ZoneDraft {
         case .everyone(let order):
             return (Route.everyone, order)
         case .byClient(let rules, let order):
-            let number = ruleSets.firstIndex(of: rules) ?? ruleSets.count
-            if number == ruleSets.count { ruleSets.append(rules) }
-            return (UInt32(number), order)
+            return (ruleSets.take(rules), order)
         }
     }
 
@@ -131,8 +129,9 @@ extension ZoneDraft {
                     form: .alias,
                     place: 0
                 )
-                let node = self.node(of: target, having: routed.type)
-                answers.append(DraftVariant(answer: answer, target: node))
+                noteDependence(of: node, on: target)
+                let goal = self.node(of: target, having: routed.type)
+                answers.append(DraftVariant(answer: answer, target: goal))
             }
         }
         if choice == .sample { try checkLength(of: answers.map(\.answer), routed) }

@@ -60,18 +60,24 @@ final class ZoneShard: Sendable {
             switch change {
             case .remove(let apex, let hash):
                 guard let index = Self.place(of: apex, hash, in: places) else { continue }
-                places[index]?.decisionMaps.forEach { maps.release($0) }
+                if let place = places[index] {
+                    _ = maps.exchange(place.decisionMaps, of: place.zone.ruleSets, for: [])
+                }
                 places[index] = nil
             case .put(let zone, let hash):
-                // Taken before the old zone's are given back: most often they are the same.
+                let known = Self.place(of: zone.apex, hash, in: places)
+                let old = known.flatMap { places[$0] }
                 let place = Place(
                     zone: zone,
                     hash: hash,
-                    decisionMaps: zone.ruleSets.map { maps.take($0) }
+                    decisionMaps: maps.exchange(
+                        old?.decisionMaps ?? [],
+                        of: old?.zone.ruleSets ?? [],
+                        for: zone.ruleSets
+                    )
                 )
-                if let index = Self.place(of: zone.apex, hash, in: places) {
-                    places[index]?.decisionMaps.forEach { maps.release($0) }
-                    places[index] = place
+                if let known {
+                    places[known] = place
                 } else if let free = places.firstIndex(where: { $0 == nil }) {
                     places[free] = place
                 } else {

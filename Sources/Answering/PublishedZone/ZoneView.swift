@@ -1,3 +1,5 @@
+internal import DNSWire
+
 /// What a zone's block starts with. Behind it stand the hash slots that lead to the nodes, the
 /// nodes (see `Node`), and the negative answer.
 struct ZoneHeader: BitwiseCopyable, Sendable {
@@ -44,7 +46,7 @@ enum ClientSubnetUse: UInt8, BitwiseCopyable, Sendable {
 
 /// A zone as the answer path reads it: a pointer to its block.
 struct ZoneView: BitwiseCopyable, Sendable {
-    private let block: FlatBlockView<ZoneHeader>
+    let block: FlatBlockView<ZoneHeader>
 
     init(_ block: FlatBlockView<ZoneHeader>) { self.block = block }
 
@@ -120,6 +122,17 @@ struct ZoneView: BitwiseCopyable, Sendable {
             block.run(at: ZoneView.slotsPlace, count: header.slotCount),
             mask: header.slotMask
         )
+    }
+
+    var header: ZoneHeader { block.header }
+
+    /// Where the node with a name of the zone stands; nil if there is none.
+    func place(of name: DomainName) -> UInt32? {
+        if name.wire.count == apexLength { return header.apexNode }
+        var memory = NameMemory()
+        var queryName = memory.name
+        queryName.load(name.wire.span, at: 0, length: name.wire.count)
+        return find(queryName, from: 0).map { UInt32($0.place) }
     }
 
     /// How far from where the search for it begins a node is found, on average, in slots.

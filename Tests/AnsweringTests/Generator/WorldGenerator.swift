@@ -49,6 +49,14 @@ struct WorldGenerator {
         )
     }
 
+    /// The zones of `world()` with more in them.
+    mutating func fullerZones() -> [ZoneContents] {
+        for index in drafts.indices {
+            for _ in 0..<12 { addRandomNode(to: index) }
+        }
+        return drafts.map(\.contents)
+    }
+
     /// One to three zones, nested or side by side; now and then the root.
     private mutating func layOutZones() {
         var apexes = [random.chance(6) ? .root : name([label()])]

@@ -3,7 +3,7 @@ internal import DNSWire
 /// The contents of a zone of which owners change one by one: what stood there at first, and what
 /// stands there instead. The many that never change stay in the one table that they came in.
 struct ChangingContents: Sendable {
-    private let base: ZoneContents
+    let base: ZoneContents
     /// The routed RRsets of an owner, by their places in `base`.
     private let routed: [DomainName: [Int]]
     private var changed: [DomainName: OwnerContents] = [:]
@@ -32,6 +32,13 @@ struct ChangingContents: Sendable {
         }
         contents.routedRRsets = routed[owner, default: []].map { base.routedRRsets[$0] }
         return contents
+    }
+
+    /// Whether an owner has any RRset.
+    func owns(_ owner: DomainName) -> Bool {
+        if let changed = changed[owner] { return !changed.isEmpty }
+        if routed[owner] != nil { return true }
+        return base.rrsets.owner(named: owner.wire.span) != nil
     }
 
     /// Everything in one table again.
