@@ -189,7 +189,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ZoneBenchmark",
-            dependencies: ["Answering", "Geography", "TestSupport"],
+            dependencies: ["Answering", "DNSWire", "Geography", "TestSupport"],
             path: "Tests/ZoneBenchmark",
             swiftSettings: strict
         ),

@@ -2,10 +2,12 @@
 //
 //     ZoneBenchmark names [COUNT]     one zone of so many names, each with an address
 //     ZoneBenchmark zones [COUNT]     so many zones of a name each, and one of them replaced
+//     ZoneBenchmark changes [COUNT]   one zone of so many names, changed and published name by name
 //
 // Time and resident memory are those of this machine; the octets are the same everywhere.
 
 import Answering
+import DNSWire
 import Foundation
 import Geography
 import TestSupport
@@ -54,6 +56,39 @@ func serveZones(_ count: Int) throws {
     print("\(next.zoneCount) zones")
 }
 
+/// Changes one address after the other, and publishes the zone and a state with it each time.
+func changeNames(_ count: Int) throws {
+    let contents = try LargeZone.contents(names: count)
+    let zone = try timed("\(count) names compiled") { try PublishedZone(contents) }
+    var evolving = try timed("compiled to evolve") { try EvolvingZone(contents) }
+    var state = ServingState(
+        zones: [evolving.published],
+        locations: .unknownEverywhere,
+        options: AnswerOptions()
+    )
+    let changeCount = min(100_000, max(200, 20_000_000 / (count + 2000)))
+    let clock = ContinuousClock()
+    var (publishing, replacing) = (Duration.zero, Duration.zero)
+    var largest = 0
+    for change in 0..<changeCount {
+        let number = change &* 7919 % count
+        let address = "10.\(change >> 16 & 255).\(change >> 8 & 255).\(change & 255)"
+        let rrset = try LargeZone.address(address, ofName: number)
+        let start = clock.now
+        evolving.set(OwnerContents(owner: rrset.owner, rrsets: [rrset]))
+        let published = try evolving.publish()
+        let middle = clock.now
+        state = state.replacing([published])
+        publishing += start.duration(to: middle)
+        replacing += middle.duration(to: clock.now)
+        largest = max(largest, published.octetCount)
+    }
+    print("one of \(changeCount) changes published: \(publishing / changeCount)")
+    print("a state with it: \(replacing / changeCount)")
+    print("compiled whole \(evolving.wholeCompilationCount) times")
+    print("\(zone.octetCount) octets, at most \(largest) while it changed")
+}
+
 do {
     let words = CommandLine.arguments.dropFirst()
     guard let what = words.first, words.count <= 2 else { throw Unusable() }
@@ -62,6 +97,7 @@ do {
     switch what {
     case "names": try compileNames(count ?? 1_000_000)
     case "zones": try serveZones(count ?? 100_000)
+    case "changes": try changeNames(count ?? 10_000)
     default: throw Unusable()
     }
 } catch {
