@@ -40,8 +40,9 @@ struct StandardInput: Sendable {
         thread.start()
     }
 
-    /// The most octets that are read at once.
-    private static let portion = 4096
+    /// How many octets are read at once: Foundation waits until it has all that it was asked for, and a
+    /// command is to be answered as soon as its line is there. Commands are short, and few.
+    private static let portion = 1
 
     private struct LineSplitter {
         private var rest: [UInt8] = []
