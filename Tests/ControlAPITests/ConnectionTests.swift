@@ -38,7 +38,10 @@ struct ConnectionTests {
 
     @Test("a body that does not come is asked for no longer than is allowed")
     func slowBody() async throws {
-        try await Self.endsConnection { connection in
+        var limits = Self.short
+        // Else it may be the idle connection that is closed, without a word.
+        limits.idle = .seconds(60)
+        try await Self.endsConnection(limits) { connection in
             let head = [("Content-Length", "100")] as [(name: String, value: String)]
             try await connection.send(
                 RunningControlServer.request("POST", Self.list, "<", fields: head)
@@ -149,25 +152,6 @@ struct ConnectionTests {
             let idle = try (0..<10).map { _ in try server.connect() }
             #expect(try await server.ask("GET", Self.list).status == 200)
             for connection in idle { try await connection.waitForEnd() }
-        }
-    }
-
-    @Test("the server outlives a time without descriptors")
-    func noDescriptors() async throws {
-        await #expect(processExitsWith: .success) {
-            try await RunningControlServer.run { server in
-                let before = DescriptorLimit.soft
-                let connections = try (0..<10).map { _ in try server.connect() }
-                // Any more connections are made by the system and can not be taken by the server.
-                _ = DescriptorLimit.change(to: DescriptorLimit.inUse + 3)
-                let more = try (0..<3).map { _ in try server.connect() }
-                try await more[0].send(RunningControlServer.request("GET", Self.list))
-                try await Task.sleep(for: .milliseconds(500))
-                _ = DescriptorLimit.change(to: before)
-                #expect(try await more[0].receive()?.status == 200)
-                #expect(try await server.ask("GET", Self.list).status == 200)
-                #expect(connections.count == 10)
-            }
         }
     }
 }
