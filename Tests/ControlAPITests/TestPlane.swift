@@ -54,6 +54,11 @@ final class TestPlane: ControlPlane {
 
     func healthReport(of _: ID<HealthCheckEntry>) async -> HealthReport? { nil }
 
+    /// There is no DNS here.
+    func testAnswer(_: TestAnswerQuestion) async throws(AccountError) -> TestAnswer {
+        throw AccountError(.serviceUnavailable, "There is no DNS here.")
+    }
+
     var version: String { "0" }
 
     func explanation(
