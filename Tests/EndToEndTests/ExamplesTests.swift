@@ -61,7 +61,8 @@ struct ExamplesTests {
             [
                 "swift", "test", "--package-path", Self.directory + "/swift-testing",
                 "--scratch-path", Checkout.path(".build/examples/swift-testing"),
-            ]
+            ],
+            patience: .seconds(3000)
         )
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         let output = run.output + run.errors

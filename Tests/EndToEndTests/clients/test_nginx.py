@@ -14,6 +14,7 @@ from changes import CHINA_CHANGES, batch
 from conftest import CHINA, ELSEWHERE, PATIENCE, Server, check_response, check_scenario
 
 CONFIGURATION = """
+zones: []
 api:
   hosts: [dns-api.example.net]
   credentials:

@@ -11,6 +11,7 @@ from conftest import Server
 from raw import Answer, connect, create_zone, receive, request
 
 CONFIGURATION = """
+zones: []
 api:
   credentials:
     - {access_key_id: AKIAONE, secret_access_key: the first secret}
